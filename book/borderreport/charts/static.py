@@ -1,0 +1,59 @@
+"""Static SVG of a chart, drawn by the Chromium that is installed; kept by content between builds."""
+
+from __future__ import annotations
+
+import atexit
+import hashlib
+import json
+import os
+import re
+import shutil
+from functools import cache
+from pathlib import Path
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+
+
+def browser() -> str | None:
+    """Path of a Chromium to draw with: BROWSER_PATH or the first one found; None if there is none."""
+    named = os.environ.get("BROWSER_PATH")
+    return named or next((path for name in BROWSERS if (path := shutil.which(name))), None)
+
+
+@cache
+def _server() -> None:
+    import kaleido
+
+    os.environ["BROWSER_PATH"] = browser() or ""
+    kaleido.start_sync_server(n=1, silence_warnings=True, page_generator=kaleido.PageGenerator(mathjax=False))
+    atexit.register(kaleido.stop_sync_server, silence_warnings=True)
+
+
+def svg(spec: dict, width: int, height: int, kept_in: Path) -> Path | None:
+    """Write the chart ``spec`` as SVG of ``width`` × ``height`` px into ``kept_in``; return the file.
+
+    The file is named by the content, so an unchanged chart is not drawn again, and identifiers in it
+    are fixed, so two builds are equal. None if no browser is installed.
+    """
+    content = json.dumps([spec, width, height], sort_keys=True)
+    digest = hashlib.sha256(content.encode()).hexdigest()[:16]
+    path = kept_in / f"chart-{digest}.svg"
+    if path.exists():
+        return path
+    if browser() is None:
+        return None
+    import kaleido
+
+    _server()
+    drawn = kaleido.calc_fig_sync(spec, opts={"format": "svg", "width": width, "height": height, "scale": 1})
+    text = drawn.decode("utf-8") if isinstance(drawn, bytes) else drawn
+    kept_in.mkdir(parents=True, exist_ok=True)
+    path.write_text(_fixed_ids(text, digest), encoding="utf-8")
+    return path
+
+
+def _fixed_ids(text: str, digest: str) -> str:
+    """Replace the random part of Plotly's ids by the content's digest."""
+    for random_id in sorted(set(re.findall(r'id="(?:clip|defs-|topdefs-|legend|g)([0-9a-f]{6})', text))):
+        text = text.replace(random_id, digest[:6])
+    return text

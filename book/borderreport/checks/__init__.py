@@ -1,0 +1,1 @@
+"""Checks of the data and its evidence: ``python -m borderreport check`` runs them all."""

@@ -1,0 +1,50 @@
+"""Run every check that can run, and say what could not."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+from borderreport.checks import evidence, rules, tables
+from borderreport.checks.problem import Problem
+from borderreport.data import Dataset, read_package
+
+
+class Outcome(NamedTuple):
+    """Problems found, counts of what was checked, and what was left unchecked."""
+
+    problems: list[Problem]
+    checked: list[str]
+    unchecked: list[str]
+
+
+def run(folder: Path, texts: Path) -> Outcome:
+    """Check the tables in ``folder`` against their schema, their rules and the texts in ``texts``.
+
+    Later checks run only on tables that passed the earlier ones: they would only repeat the fault.
+    With CI=true a missing folder of texts is a problem, not a gap.
+    """
+    try:
+        resources = read_package(folder)["resources"]
+    except (OSError, ValueError, KeyError) as error:
+        fault = Problem("data/datapackage.json", None, "", "", "a readable Data Package", str(error))
+        return Outcome([fault], [], [])
+    problems = [p for entry in resources for p in tables.check_form(entry, folder)]
+    if not problems:
+        problems = tables.check_schema(folder)
+    if problems:
+        return Outcome(problems, [], ["rules and evidence: the tables must be mended first"])
+    data = Dataset(folder)
+    checked = [f"{len(resources)} tables, {len(data.claims)} claims from {data.claims['source_id'].nunique()} sources"]
+    problems = rules.check_claims(data) + rules.check_disagreements(data)
+    if texts.is_dir():
+        found, faults = evidence.read_texts(data.sources, texts)
+        problems += faults + evidence.check_spans(data, found)
+        held = data.claims["source_id"].isin(found).sum()
+        checked.append(f"{held} claims against {len(found)} source texts, word by word")
+        return Outcome(problems, checked, [])
+    gap = f"evidence: no source texts in {texts.name}/ (set SOURCE_TEXTS to the folder that holds them)"
+    if os.environ.get("CI") == "true":
+        problems.append(Problem("SOURCE_TEXTS", None, "", "", "a folder of source texts, because CI=true", str(texts.name)))
+    return Outcome(problems, checked, [gap])

@@ -1,0 +1,132 @@
+"""The curated tables: where they are, what their columns are, how they are read."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+ROOT = Path(__file__).resolve().parents[2]
+DATA = ROOT / "data"
+
+#: Data Package field type -> pandas dtype. Dates stay pandas timestamps, set after reading.
+DTYPES = {"string": "str", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
+
+
+def texts_folder() -> Path:
+    """Folder that holds the source texts: SOURCE_TEXTS, or ``seeds/texts`` (not in the project)."""
+    named = os.environ.get("SOURCE_TEXTS")
+    return Path(named).resolve() if named else ROOT / "seeds" / "texts"
+
+
+def read_package(folder: Path = DATA) -> dict:
+    """Read ``datapackage.json`` of ``folder``: the one description of every table and column."""
+    return json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+
+
+def resource(name: str, folder: Path = DATA) -> dict:
+    """Description of the table ``name``. Raises KeyError if the package has no such table."""
+    for entry in read_package(folder)["resources"]:
+        if entry["name"] == name:
+            return entry
+    raise KeyError(f"datapackage.json describes no table {name!r}")
+
+
+def read_table(name: str, folder: Path = DATA) -> pd.DataFrame:
+    """Read one table with the column types of ``datapackage.json``.
+
+    Returns a frame with one row per CSV row, in file order; empty cells are missing values.
+    Raises what pandas raises: run ``python -m borderreport check`` for the row and the reason.
+    """
+    entry = resource(name, folder)
+    fields = entry["schema"]["fields"]
+    frame = pd.read_csv(
+        folder / entry["path"],
+        encoding="utf-8",
+        keep_default_na=False,
+        na_values=[""],
+        dtype={f["name"]: DTYPES.get(f["type"], "str") for f in fields},
+        true_values=["true"],
+        false_values=["false"],
+    )
+    for field in fields:
+        if field["type"] == "date":
+            frame[field["name"]] = pd.to_datetime(frame[field["name"]], format="%Y-%m-%d")
+    return frame
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """All tables of the report, read on first use.
+
+    ``without`` names sources to leave out, so that an analysis can be rerun without one of them.
+    """
+
+    folder: Path = DATA
+    without: tuple[str, ...] = ()
+
+    @cached_property
+    def sources(self) -> pd.DataFrame:
+        """One row per source."""
+        return self._kept(read_table("sources", self.folder))
+
+    @cached_property
+    def claims(self) -> pd.DataFrame:
+        """One row per claim, with the names of source, subject and property joined on."""
+        claims = self._kept(read_table("claims", self.folder))
+        joins = (
+            ("source_id", self.sources, "source_id", {"short_name": "source"}),
+            ("subject_id", self.entities, "entity_id", {"name": "subject"}),
+            ("object_id", self.entities, "entity_id", {"name": "object"}),
+            ("attributed_to", self.entities, "entity_id", {"name": "credited"}),
+            ("property_id", self.properties, "property_id", {"title": "property"}),
+        )
+        for column, table, key, renamed in joins:
+            names = table.set_index(key)[list(renamed)].rename(columns=renamed)
+            claims = claims.join(names, on=column)
+        return claims
+
+    @cached_property
+    def entities(self) -> pd.DataFrame:
+        """One row per entity."""
+        return read_table("entities", self.folder)
+
+    @cached_property
+    def properties(self) -> pd.DataFrame:
+        """One row per property."""
+        return read_table("properties", self.folder)
+
+    @cached_property
+    def disagreements(self) -> pd.DataFrame:
+        """One row per disagreement."""
+        return read_table("disagreements", self.folder)
+
+    @cached_property
+    def derivations(self) -> pd.DataFrame:
+        """One row per pair of sources where one follows the other."""
+        return self._kept(read_table("derivations", self.folder))
+
+    @cached_property
+    def version(self) -> str:
+        """Version of the data."""
+        return read_package(self.folder)["version"]
+
+    def _kept(self, frame: pd.DataFrame) -> pd.DataFrame:
+        return frame[~frame["source_id"].isin(self.without)].reset_index(drop=True)
+
+
+def load(without: tuple[str, ...] | str = ()) -> Dataset:
+    """The dataset of the report, optionally without the sources named in ``without``.
+
+    Raises ValueError if ``without`` names a source that does not exist.
+    """
+    left_out = (without,) if isinstance(without, str) else tuple(without)
+    known = set(read_table("sources")["source_id"])
+    unknown = sorted(set(left_out) - known)
+    if unknown:
+        raise ValueError(f"no source {', '.join(unknown)}; the sources are {', '.join(sorted(known))}")
+    return Dataset(without=left_out)

@@ -1,0 +1,62 @@
+"""Dates in EDTF (ISO 8601-2), the form the dataset keeps them in."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from typing import NamedTuple
+
+import edtf
+
+
+class Bounds(NamedTuple):
+    """First day, last day (None where open) and precision of an EDTF date."""
+
+    start: dt.date
+    end: dt.date | None
+    precision: str
+
+
+def bounds(text: str) -> Bounds:
+    """First and last day that the EDTF string ``text`` covers, and its precision.
+
+    Precision is ``day``, ``month``, ``year``, ``interval`` or ``open``. Approximate dates ("2014~")
+    keep the bounds of the plain date. Raises ValueError if ``text`` is not a date we can use.
+    """
+    try:
+        parsed = edtf.parse_edtf(text)
+        start, end = parsed.lower_strict(), parsed.upper_strict()
+        first = dt.date(*start[:3])
+    except (edtf.EDTFParseException, TypeError, ValueError, AttributeError) as error:
+        raise ValueError(f"{text!r} is not an EDTF date with a known first day") from error
+    if not hasattr(end, "__getitem__"):  # "2013/..": edtf gives infinity
+        return Bounds(first, None, "open")
+    last = dt.date(*end[:3])
+    if last < first:
+        raise ValueError(f"{text!r} ends before it begins")
+    if "/" in text:
+        return Bounds(first, last, "interval")
+    return Bounds(first, last, {4: "year", 7: "month"}.get(len(text.rstrip("~?%")), "day"))
+
+
+def in_words(text: str) -> str:
+    """An EDTF date in plain English: "23 September 2013", "2026 to 2027", "about 2014"."""
+    if "/" in text:
+        first, last = text.split("/")
+        if last in ("..", ""):
+            return f"{in_words(first)} onwards"
+        return f"{in_words(first)} to {in_words(last)}"
+    hedge = "about " if re.search(r"[~?%]$", text) else ""
+    parts = [int(p) for p in text.rstrip("~?%").split("-")]
+    words = [str(parts[0])]
+    if len(parts) > 1:
+        words.insert(0, calendar.month_name[parts[1]])
+    if len(parts) > 2:
+        words.insert(0, str(parts[2]))
+    return hedge + " ".join(words)
+
+
+def numbers_of(text: str) -> set[float]:
+    """Years, months and days that an EDTF date is made of: what a phrase that prints it may contain."""
+    return {float(n) for n in re.findall(r"\d+", text)}

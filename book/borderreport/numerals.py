@@ -1,0 +1,48 @@
+"""Numbers in short English phrases, as printed in the sources."""
+
+from __future__ import annotations
+
+import re
+
+WORDS = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen seventeen eighteen nineteen twenty".split()
+    )
+} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+#: "one" is mostly a pronoun, so a lone "one" counts as a number only if a row claims the value 1.
+PRONOUN = "one"
+SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+
+_FIGURE = r"(?<![\w.,])(?:\$|USD\s?|~)?(?P<figure>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<ordinal>st|nd|rd|th)?"
+_WORD = r"(?<!\w)(?P<word>" + "|".join(sorted(WORDS, key=len, reverse=True)) + r")(?!\w)"
+_SCALE = r"(?:[\s-]+(?P<scale>" + "|".join(SCALES) + r")s?)?"
+_NUMBER = re.compile(rf"(?:{_FIGURE}|{_WORD}){_SCALE}", re.IGNORECASE)
+_YEAR_SPAN = re.compile(r"(?<!\d)(?P<century>\d{2})(?P<from>\d{2})[-–](?P<to>\d{2})(?!\d)")
+
+
+def numbers_in(phrase: str) -> list[float]:
+    """Every number in ``phrase``, in order, scale words applied: "1.5 thousand" gives 1500.0.
+
+    "2021-25" gives both years. Ordinals written in figures ("201st", "15th") count, ordinal words
+    ("first") do not. The word "one" counts; see `stray_numbers` for why that is harmless.
+    """
+    spelled = _YEAR_SPAN.sub(lambda m: f"{m['century']}{m['from']} {m['century']}{m['to']}", phrase)
+    spelled = re.sub(r"(?<=\d)[-–](?=\d)", " ", spelled)
+    found = []
+    for match in _NUMBER.finditer(spelled):
+        if match["word"]:
+            value = float(WORDS[match["word"].lower()])
+        else:
+            value = float(match["figure"].replace(",", ""))
+        if match["scale"]:
+            value *= SCALES[match["scale"].lower()]
+        found.append(value)
+    return found
+
+
+def stray_numbers(phrase: str, allowed: set[float]) -> list[float]:
+    """Numbers of ``phrase`` that are not in ``allowed``; a lone word "one" never is a stray."""
+    without_pronoun = re.sub(rf"(?<!\w){PRONOUN}(?!\w)(?![\s-]+(?:{'|'.join(SCALES)}))", " ", phrase, flags=re.I)
+    return [n for n in numbers_in(without_pronoun) if not any(abs(n - a) <= 1e-9 * max(1.0, abs(a)) for a in allowed)]

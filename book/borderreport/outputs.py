@@ -1,0 +1,140 @@
+"""What a chapter's cell ends in: a figure or a table, with the claims that carry it.
+
+In the book an object becomes a directive of `borderreport.sphinxext`, which numbers and renders
+it; in a notebook it shows itself. The class refuses an object that lacks a part.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import pandas as pd
+import plotly.graph_objects as go
+import plotly.io as pio
+
+from borderreport import charts, wording  # noqa: F401  charts registers the template
+from borderreport.data import Dataset, load
+
+#: Name of the last column of every table: ids of the claims that carry the row.
+EVIDENCE = "Evidence"
+#: Set by the Sphinx extension, so that cells answer with directives instead of notebook output.
+BUILDING = "BORDERREPORT_BUILDING"
+
+
+def _claim_ids(cell) -> list[str]:
+    return [cell] if isinstance(cell, str) else list(cell)
+
+
+def _cell(value):
+    if isinstance(value, float) and value != value or value is None or value is pd.NA:
+        return ""
+    return wording.number(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else str(value)
+
+
+def _payload(rows: pd.DataFrame) -> dict:
+    """Columns, alignment and cells of ``rows``; the evidence column as lists of claim ids."""
+    numeric = [rows[c].dtype.kind in "iufIUF" for c in rows]
+    body = [
+        [_claim_ids(v) if c == EVIDENCE else _cell(v) for c, v in zip(rows.columns, values)]
+        for values in rows.itertuples(index=False, name=None)
+    ]
+    return {"columns": [str(c) for c in rows.columns], "numeric": numeric, "rows": body}
+
+
+def evidence_statement(claim_ids: Iterable[str], data: Dataset | None = None) -> str:
+    """What a figure or table rests on, in words: claims, sources, and how many are independent."""
+    data = data or load()
+    claims = data.claims[data.claims["claim_id"].isin(set(claim_ids))]
+    sources, groups = claims["source_id"].nunique(), claims["independence_group"].nunique()
+    words = f"Rests on {wording.counted(len(claims), 'claim')} from {wording.counted(sources, 'source')}"
+    if groups < sources:
+        words += f", of which {wording.number(groups)} {'is' if groups == 1 else 'are'} independent"
+    return words + "."
+
+
+@dataclass(frozen=True)
+class _Output:
+    name: str
+    title: str
+    rows: pd.DataFrame
+    note: str = ""
+
+    directive = ""
+    prefix = ""
+
+    def __post_init__(self) -> None:
+        kind = type(self).__name__.lower()
+        if not self.name.startswith(self.prefix):
+            raise ValueError(f"{kind} {self.name!r}: the name must begin with {self.prefix!r}")
+        if not self.title.strip():
+            raise ValueError(f"{kind} {self.name!r} has no title")
+        if self.rows.empty:
+            raise ValueError(f"{kind} {self.name!r} has no rows")
+        if self.rows.columns[-1] != EVIDENCE:
+            raise ValueError(f"{kind} {self.name!r}: the last column of its rows must be {EVIDENCE!r}, the claims that carry the row")
+
+    @property
+    def claim_ids(self) -> list[str]:
+        """Ids of all claims that carry the rows, in order of first use."""
+        return list(dict.fromkeys(i for cell in self.rows[EVIDENCE] for i in _claim_ids(cell)))
+
+    def payload(self) -> dict:
+        """Everything the directive needs, as plain data."""
+        return {
+            "name": self.name, "title": self.title, "note": self.note, "table": _payload(self.rows),
+            "evidence": evidence_statement(self.claim_ids), "claims": self.claim_ids,
+        }
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+        if os.environ.get(BUILDING):
+            # One line of JSON cannot close the fence, whatever the data hold.
+            return {"text/markdown": f"```{{{self.directive}}}\n{json.dumps(self.payload(), ensure_ascii=False)}\n```"}
+        return self._in_notebook()
+
+    def _in_notebook(self) -> dict:
+        return {"text/html": self.rows.to_html(index=False), "text/plain": f"{self.title}\n{self.rows.to_string()}"}
+
+
+@dataclass(frozen=True)
+class Table(_Output):
+    """A numbered table: ``rows`` as printed, the last column being the evidence."""
+
+    directive = "report-table"
+    prefix = "tab-"
+
+
+@dataclass(frozen=True)
+class Figure(_Output):
+    """A numbered chart with title (the finding), subtitle (measure, unit, place, period), alt text and its rows.
+
+    ``chart`` is a plain Plotly figure with ``layout.height`` in px; ``rows`` are the plotted rows.
+    """
+
+    chart: go.Figure = field(default=None, repr=False)
+    subtitle: str = ""
+    alt: str = ""
+
+    directive = "report-figure"
+    prefix = "fig-"
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        for part in ("subtitle", "alt"):
+            if not getattr(self, part).strip():
+                raise ValueError(f"figure {self.name!r} has no {part}")
+        if self.chart is None or not self.chart.data:
+            raise ValueError(f"figure {self.name!r} has no chart, or a chart with no data")
+        if not self.chart.layout.height:
+            raise ValueError(f"figure {self.name!r}: set layout.height of its chart")
+
+    def payload(self) -> dict:
+        """Everything the directive needs, as plain data."""
+        spec = json.loads(pio.to_json(self.chart, validate=False))
+        return super().payload() | {"subtitle": self.subtitle, "alt": self.alt, "spec": spec}
+
+    def _in_notebook(self) -> dict:
+        shown = go.Figure(self.chart).update_layout(title=self.title, margin_t=60)
+        return {"application/vnd.plotly.v1+json": json.loads(pio.to_json(shown)), "text/plain": self.title}

@@ -1,0 +1,32 @@
+"""Scripts of the report: linked only from pages that hold a chart, and copied with the plotly.js bundle."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from sphinx.util.fileutil import copy_asset_file
+
+from borderreport.data import ROOT
+from borderreport.outputs import BUILDING
+from borderreport.sphinxext.nodes import chart_view
+
+FILES = (ROOT / "book" / "vendor" / "plotly-basic.min.js", ROOT / "book" / "assets" / "charts.js")
+
+
+def _link(app, pagename, templatename, context, doctree) -> None:
+    if doctree is not None and next(doctree.findall(chart_view), None) is not None:
+        app.add_js_file("charts.js", loading_method="defer")
+
+
+def _copy(app, error) -> None:
+    if error is None and app.builder.format == "html":
+        for path in FILES:
+            copy_asset_file(path, Path(app.outdir) / "_static")
+
+
+def setup(app):
+    """Connect to the build, and tell the chapters' kernels that they run for the book."""
+    os.environ[BUILDING] = "1"
+    app.connect("html-page-context", _link)
+    app.connect("build-finished", _copy)

@@ -1,0 +1,130 @@
+"""The evidence page: every claim with its permanent anchor, place, grade and what agrees or differs."""
+
+from __future__ import annotations
+
+import urllib.parse
+
+import pandas as pd
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+from borderreport import dates, wording
+from borderreport.data import load
+from borderreport.sphinxext import claims
+from borderreport.sphinxext.outputs import paragraph
+
+COMPARABLE = ("quantity", "money", "date", "status")
+
+
+def text_fragment(url: str, as_stated: str) -> str:
+    """Address that makes a browser jump to ``as_stated`` on the publisher's page and mark it."""
+    return f"{url}#:~:text={urllib.parse.quote(as_stated, safe='').replace('-', '%2D')}"
+
+
+def same_point(claim: pd.Series, table: pd.DataFrame) -> pd.DataFrame:
+    """Other claims on the same subject, property and object as ``claim``."""
+    if claim["datatype"] not in COMPARABLE:
+        return table.iloc[:0]
+    same = table[(table["subject_id"] == claim["subject_id"]) & (table["property_id"] == claim["property_id"])]
+    same = same[same["object_id"].fillna("") == ("" if pd.isna(claim["object_id"]) else claim["object_id"])]
+    return same.drop(index=claim.name, errors="ignore")
+
+
+class EvidenceList(SphinxDirective):
+    """``{evidence-list}`` lists every claim of one source: its argument is the source_id."""
+
+    required_arguments = 1
+
+    def run(self):
+        source_id = self.arguments[0]
+        table = claims.table()
+        own = table[table["source_id"] == source_id]
+        if own.empty:
+            raise self.error(f"evidence-list: no claim of a source {source_id!r}")
+        self.data = load()
+        self.source = self.data.sources.set_index("source_id").loc[source_id]
+        self.disagreements = self.data.disagreements.set_index("disagreement_id")
+        return [self.entry(claim, table) for _, claim in own.iterrows()]
+
+    def entry(self, claim: pd.Series, table: pd.DataFrame) -> nodes.container:
+        box = nodes.container(ids=[claim.name], classes=["claim-entry"])
+        head = nodes.paragraph(classes=["claim-statement"])
+        head += [nodes.reference("", claim.name, internal=True, refid=claim.name, classes=["claim-id"]), nodes.Text(f" {claim['statement']}")]
+        box += head
+        facts = nodes.field_list(classes=["claim-facts"])
+        for name, parts in self.facts(claim, table):
+            field = nodes.field()
+            field += [nodes.field_name(name, name), nodes.field_body("", nodes.paragraph("", "", *parts))]
+            facts += field
+        box += facts
+        return box
+
+    def facts(self, claim: pd.Series, table: pd.DataFrame):
+        link = nodes.reference("", "find it on the publisher’s page", refuri=text_fragment(self.source["url"], claim["as_stated"]), internal=False)
+        yield "Printed as", [nodes.Text(f"{wording.quoted(claim)} in {wording.place(claim)}; "), link]
+        amount = wording.central(claim)
+        if amount is not None:
+            yield "Value", [nodes.Text(wording.value(claim))]
+        if pd.notna(claim["date_edtf"]):
+            basis = "stated" if claim["date_basis"] == "stated" else "inferred from context"
+            yield "Date", [nodes.Text(f"{dates.in_words(claim['date_edtf'])} ({basis})")]
+        credit = "" if pd.isna(claim["credited"]) else f"; credited to {claim['credited']}"
+        yield "Kind", [nodes.Text(f"{claim['claim_kind']}{credit}")]
+        reason = claim["credibility_reason"]
+        yield "Weight", [nodes.Text(f"source {self.source['reliability']}, claim {claim['credibility']}: {reason}")]
+        yield from self.comparison(claim, table)
+        if pd.notna(claim["note"]):
+            yield "Note", [nodes.Text(claim["note"])]
+
+    def comparison(self, claim: pd.Series, table: pd.DataFrame):
+        docname = self.env.docname
+        others = same_point(claim, table)
+        said = wording.value(claim) if wording.central(claim) is not None else claim["value_text"]
+        if claim["datatype"] == "date":
+            said = claim["date_edtf"]
+        alike = others[[self.says(other) == said for _, other in others.iterrows()]]
+        differing = others.drop(index=alike.index)
+        if len(alike):
+            independent = pd.concat([alike["independence_group"], pd.Series([claim["independence_group"]])]).nunique()
+            words = f"; {wording.counted(independent, 'independent source')} in all"
+            yield "Agrees", [*claims.places(list(alike.index), docname), nodes.Text(words)]
+        if len(differing):
+            parts = []
+            for claim_id, other in differing.iterrows():
+                text = f"{wording.place(other)}: {wording.value(other)}"
+                parts += [nodes.Text("; ")] if parts else []
+                parts.append(claims.reference(claim_id, text, docname, "claim-place"))
+            yield "Differs", parts
+        if pd.notna(claim["disagreement_id"]):
+            row = self.disagreements.loc[claim["disagreement_id"]]
+            yield "Disagreement", [nodes.Text(f"{row['title']} ({row['kind']}). {row['explanation']}")]
+
+    @staticmethod
+    def says(claim: pd.Series):
+        """What a claim says, in a form in which equal claims are equal."""
+        if wording.central(claim) is not None:
+            return wording.value(claim)
+        return claim["date_edtf"] if claim["datatype"] == "date" else claim["value_text"]
+
+
+class SourceSummary(SphinxDirective):
+    """``{source-summary}`` prints title, author, publisher, date, grade and address of one source."""
+
+    required_arguments = 1
+
+    def run(self):
+        data = load()
+        source = data.sources.set_index("source_id").loc[self.arguments[0]]
+        author = "unsigned" if pd.isna(source["author"]) else source["author"]
+        title = "untitled" if pd.isna(source["title"]) else f"“{source['title']}”"
+        count = int((data.claims["source_id"] == self.arguments[0]).sum())
+        line = paragraph(f"{author}, {title}, {source['publisher']}, {dates.in_words(source['published'])}. ")
+        line += nodes.reference("", "Read it at the publisher", refuri=source["url"], internal=False)
+        grade = f"Reliability {source['reliability']}: {source['reliability_reason']} {wording.counted(count, 'claim')} below."
+        return [line, paragraph(grade)]
+
+
+def setup(app):
+    """Register the directives."""
+    app.add_directive("evidence-list", EvidenceList)
+    app.add_directive("source-summary", SourceSummary)

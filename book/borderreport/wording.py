@@ -1,0 +1,68 @@
+"""Values and places of claims in words: what prose, tables and charts print."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from borderreport import dates
+
+QUALIFIERS = {
+    "exact": "", "about": "about ", "at_least": "at least ", "more_than": "more than ",
+    "up_to": "up to ", "less_than": "less than ",
+}
+#: Units printed after the number. Persons, stages and the like are named by the sentence around it.
+UNITS = {"km": "\u00a0km", "years": "\u00a0years"}
+SCALES = ((1e9, "billion"), (1e6, "million"))
+
+
+def number(value: float) -> str:
+    """A number in full with thousands separators, without needless decimals: 1344.0 gives "1,344"."""
+    return f"{value:,.10g}"
+
+
+def money(value: float, currency: str = "USD") -> str:
+    """An amount in billions or millions: 1.23e9 gives "USD 1.23 billion"."""
+    for size, word in SCALES:
+        if abs(value) >= size:
+            return f"{currency}\u00a0{value / size:,.4g}\u00a0{word}"
+    return f"{currency}\u00a0{number(value)}"
+
+
+def central(claim: pd.Series) -> float | None:
+    """The one number that stands for a claim on a chart: best, else low, else high, else None."""
+    for column in ("value_best", "value_low", "value_high"):
+        if pd.notna(claim[column]):
+            return float(claim[column])
+    return None
+
+
+def value(claim: pd.Series, unit: bool = True) -> str:
+    """A claim's value as prose prints it: "about 1,344 km", "USD 9.4 billion", "23 September 2013".
+
+    Money and quantities carry qualifier and unit, dates are spelled out, everything else is the
+    source's own phrase in quotation marks. ``unit`` False leaves the unit out.
+    """
+    amount = central(claim)
+    if amount is not None:
+        hedge = QUALIFIERS.get(claim["qualifier"], "")
+        if pd.notna(claim["currency"]):
+            return hedge + money(amount, claim["currency"])
+        return hedge + number(amount) + (UNITS.get(claim["unit"], "") if unit else "")
+    if claim.get("datatype") == "date" and pd.notna(claim["date_edtf"]):
+        return dates.in_words(claim["date_edtf"])
+    return quoted(claim)
+
+
+def quoted(claim: pd.Series) -> str:
+    """The source's own phrase, in quotation marks."""
+    return f"“{claim['as_stated']}”"
+
+
+def place(claim: pd.Series) -> str:
+    """Source and paragraph in short: "Izvestia 2025, ¶14"."""
+    return f"{claim['source']}, ¶{claim['paragraph']}"
+
+
+def counted(count: int, singular: str, plural: str | None = None) -> str:
+    """A count with its noun: "1 claim", "3 claims"."""
+    return f"{number(count)} {singular if count == 1 else plural or singular + 's'}"
