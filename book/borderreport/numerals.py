@@ -19,16 +19,18 @@ _FIGURE = r"(?<![\w.,])(?:\$|USD\s?|~)?(?P<figure>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\
 _WORD = r"(?<!\w)(?P<word>" + "|".join(sorted(WORDS, key=len, reverse=True)) + r")(?!\w)"
 _SCALE = r"(?:[\s-]+(?P<scale>" + "|".join(SCALES) + r")s?)?"
 _NUMBER = re.compile(rf"(?:{_FIGURE}|{_WORD}){_SCALE}", re.IGNORECASE)
+_NOTHING = re.compile(r"\bnot \w+ a penny\b", re.IGNORECASE)
 _YEAR_SPAN = re.compile(r"(?<!\d)(?P<century>\d{2})(?P<from>\d{2})[-–](?P<to>\d{2})(?!\d)")
 
 
 def numbers_in(phrase: str) -> list[float]:
     """Every number in ``phrase``, in order, scale words applied: "1.5 thousand" gives 1500.0.
 
-    "2021-25" gives both years. Ordinals written in figures ("201st", "15th") count, ordinal words
+    "2021-25" gives both years, "not received a penny" gives 0. Ordinals written in figures ("201st", "15th") count, ordinal words
     ("first") do not. The word "one" counts; see `stray_numbers` for why that is harmless.
     """
-    spelled = _YEAR_SPAN.sub(lambda m: f"{m['century']}{m['from']} {m['century']}{m['to']}", phrase)
+    spelled = _NOTHING.sub("0", phrase)
+    spelled = _YEAR_SPAN.sub(lambda m: f"{m['century']}{m['from']} {m['century']}{m['to']}", spelled)
     spelled = re.sub(r"(?<=\d)[-–](?=\d)", " ", spelled)
     found = []
     for match in _NUMBER.finditer(spelled):
@@ -46,3 +48,10 @@ def stray_numbers(phrase: str, allowed: set[float]) -> list[float]:
     """Numbers of ``phrase`` that are not in ``allowed``; a lone word "one" never is a stray."""
     without_pronoun = re.sub(rf"(?<!\w){PRONOUN}(?!\w)(?![\s-]+(?:{'|'.join(SCALES)}))", " ", phrase, flags=re.I)
     return [n for n in numbers_in(without_pronoun) if not any(abs(n - a) <= 1e-9 * max(1.0, abs(a)) for a in allowed)]
+
+
+def printed(phrase: str, value: float) -> bool:
+    """Is ``value`` printed in ``phrase``? An article counts as one: "a Chinese national" prints 1."""
+    if value == 1 and re.search(r"\b(?:an?|one)\b", phrase, re.IGNORECASE):
+        return True
+    return any(abs(value - n) <= 1e-9 * max(1.0, abs(value)) for n in numbers_in(phrase))

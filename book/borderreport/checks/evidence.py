@@ -94,8 +94,7 @@ def number_faults(claim: pd.Series, entities: pd.DataFrame) -> list[tuple[str, s
     if stray:
         faults.append(("as_stated", "only numbers that are the row's value, its date or a name",
                        f"{', '.join(f'{n:g}' for n in stray)} in {claim.as_stated!r}"))
-    printed = numerals.numbers_in(claim.as_stated)
-    missing = [v for v in values if not any(abs(v - p) <= 1e-9 * max(1.0, abs(v)) for p in printed)]
+    missing = [v for v in values if not numerals.printed(claim.as_stated, v)]
     if missing:
         faults.append(("value_best", f"a number printed in as_stated ({claim.as_stated!r})", ", ".join(f"{v:g}" for v in missing)))
     return faults

@@ -99,19 +99,26 @@ def _in_plausible_range(c: pd.DataFrame) -> pd.Series:
 
 def _money_is_staged(c: pd.DataFrame) -> pd.Series:
     money = c["datatype"] == "money"
-    return c["finance_stage"].notna().eq(money) & (c["currency"].notna() | ~money)
+    valued = money & c[VALUES].notna().any(axis=1)
+    return c["finance_stage"].notna().eq(money) & c["currency"].notna().eq(valued)
+
+
+def _differ(rows: pd.DataFrame) -> bool:
+    """Do claims on one point contradict each other: other numbers, or periods that do not overlap?"""
+    if rows["datatype"].iloc[0] == "date":
+        dated = rows.dropna(subset=["date_start"])
+        return len(dated) > 1 and dated["date_start"].max() > dated["date_end"].fillna(pd.Timestamp.max).min()
+    return rows[VALUES].astype("float64").max(axis=1).nunique() > 1
 
 
 def _differences_are_declared(c: pd.DataFrame) -> pd.Series:
-    """Single-valued quantities and dates of one subject, date and object that differ must share a disagreement."""
-    scope = ["subject_id", "property_id", "object_id", "as_of"]
-    comparable = c[c["datatype"].isin(["quantity", "date"]) & (c["repeatable"] == False)]  # noqa: E712
+    """Amounts and dates that differ on one subject, property, object and date of validity share a disagreement."""
     ok = pd.Series(True, index=c.index)
-    for _, rows in comparable.groupby(scope, dropna=False):
-        values = rows[VALUES].astype("float64").max(axis=1) if rows["datatype"].iloc[0] == "quantity" else rows["date_edtf"]
-        if values.dropna().nunique() > 1:
-            shared = rows["disagreement_id"].notna() & (rows["disagreement_id"].nunique() == 1)
-            ok.loc[rows.index] = shared | values.isna()
+    single = c[c["datatype"].isin(["quantity", "money", "date"]) & ~c["repeatable"]]
+    for _, rows in single.groupby(["subject_id", "property_id", "object_id", "as_of"], dropna=False):
+        if _differ(rows):
+            shared = rows["disagreement_id"].notna().all() and rows["disagreement_id"].nunique() == 1
+            ok.loc[rows.index] = shared
     return ok
 
 
@@ -133,7 +140,7 @@ CLAIM_RULES = [
     Rule("date_where_expected", "date_edtf", "a date or a missing_reason for a date property",
          lambda c: c["date_edtf"].notna() | c["missing_reason"].notna() | (c["datatype"] != "date")),
     Rule("plausible", "value_best", "a value within the property's plausible range", _in_plausible_range),
-    Rule("money_is_staged", "finance_stage", "currency and finance_stage for money, and neither elsewhere", _money_is_staged),
+    Rule("money_is_staged", "finance_stage", "a finance_stage for money, a currency for an amount, and neither elsewhere", _money_is_staged),
     Rule("rank_is_reasoned", "rank_reason", "a reason for a rank other than normal",
          lambda c: c["rank_reason"].notna() | (c["rank"] == "normal")),
     Rule("differences_are_declared", "disagreement_id", "one disagreement shared by claims that give the same subject and "
