@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from functools import cache
 from typing import NamedTuple
 
 import edtf
@@ -18,6 +19,7 @@ class Bounds(NamedTuple):
     precision: str
 
 
+@cache  # parsing is slow, and dates repeat
 def bounds(text: str) -> Bounds:
     """First and last day that the EDTF string ``text`` covers, and its precision.
 

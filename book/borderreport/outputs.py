@@ -138,3 +138,43 @@ class Figure(_Output):
     def _in_notebook(self) -> dict:
         shown = go.Figure(self.chart).update_layout(title=self.title, margin_t=60)
         return {"application/vnd.plotly.v1+json": json.loads(pio.to_json(shown)), "text/plain": self.title}
+
+
+class _Words(str):
+    """Text that shows itself without quotation marks."""
+
+    def __repr__(self) -> str:
+        return str(self)
+
+
+def calculated(**values) -> None:
+    """Offer calculated values to the prose of the page: ``{glue:text}`name` `` prints one.
+
+    Whole and decimal numbers get thousands separators; text is taken as it is. Raises ValueError
+    for a value that is missing, so that no sentence has a hole.
+    """
+    from myst_nb import glue
+
+    for name, value in values.items():
+        text = _cell(value)
+        if not text.strip():
+            raise ValueError(f"calculated value {name!r} is empty")
+        glue(name, _Words(text), display=False)
+        if not os.environ.get(BUILDING):
+            print(f"{name}: {text}")
+
+
+def source_summary(claims: pd.DataFrame) -> None:
+    """Offer the counts of a chapter's source summary: n_claims, n_sources, n_independent, most_cited, most_share.
+
+    ``claims`` are the claims the chapter rests on. ``most_share`` is the share in per cent of the
+    source that gives most of them.
+    """
+    per_source = claims["source"].value_counts()
+    calculated(
+        n_claims=len(claims),
+        n_sources=len(per_source),
+        n_independent=claims["independence_group"].nunique(),
+        most_cited=per_source.index[0],
+        most_share=round(100 * per_source.iloc[0] / len(claims)),
+    )
