@@ -63,6 +63,15 @@ def place(claim: pd.Series) -> str:
     return f"{claim['source']}, ¶{claim['paragraph']}"
 
 
+WORDS = "no one two three four five six seven eight nine ten eleven twelve".split()
+
+
+def spelled(count: int, capital: bool = False) -> str:
+    """A small count as a word ("three"), a larger one in figures; 0 gives "no"."""
+    word = WORDS[count] if 0 <= count < len(WORDS) else number(count)
+    return word.capitalize() if capital else word
+
+
 def counted(count: int, singular: str, plural: str | None = None) -> str:
     """A count with its noun: "1 claim", "3 claims"."""
     return f"{number(count)} {singular if count == 1 else plural or singular + 's'}"

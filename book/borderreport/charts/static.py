@@ -5,12 +5,17 @@ from __future__ import annotations
 import atexit
 import hashlib
 import json
+import logging
 import os
 import re
 import shutil
+import tempfile
 from functools import cache
 from pathlib import Path
 
+from borderreport.data import ROOT
+
+FONTS = ROOT / "book" / "fonts"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
@@ -20,11 +25,26 @@ def browser() -> str | None:
     return named or next((path for name in BROWSERS if (path := shutil.which(name))), None)
 
 
+def _font_configuration() -> Path:
+    """A fontconfig file that adds the report's own fonts to those of the system."""
+    path = Path(tempfile.mkdtemp(prefix="report-fonts-")) / "fonts.conf"
+    atexit.register(shutil.rmtree, path.parent, ignore_errors=True)
+    path.write_text(
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
+        f'<include ignore_missing="yes">/etc/fonts/fonts.conf</include><dir>{FONTS}</dir></fontconfig>',
+        encoding="utf-8",
+    )
+    return path
+
+
 @cache
 def _server() -> None:
     import kaleido
 
+    for name in ("kaleido", "choreographer"):  # they report every step of the browser at INFO
+        logging.getLogger(name).setLevel(logging.WARNING)
     os.environ["BROWSER_PATH"] = browser() or ""
+    os.environ["FONTCONFIG_FILE"] = str(_font_configuration())
     kaleido.start_sync_server(n=1, silence_warnings=True, page_generator=kaleido.PageGenerator(mathjax=False))
     atexit.register(kaleido.stop_sync_server, silence_warnings=True)
 

@@ -7,7 +7,7 @@ import plotly.io as pio
 
 INK, MUTED, GRID, PAPER = "#1b2430", "#5b6675", "#dfe3e8", "#ffffff"
 BLUE, RUST, GREEN, PURPLE, OCHRE, GREY = "#1f5c99", "#b8431f", "#2b7a4b", "#76479c", "#8a6100", "#6b7480"
-FONT = "Source Sans 3, Segoe UI, Helvetica Neue, Arial, Liberation Sans, sans-serif"
+FONT = "'Source Sans 3', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"
 
 #: One colour a source, the same in every chart. A label always says the same in words.
 SOURCE_COLOURS = {
@@ -19,14 +19,14 @@ SOURCE_COLOURS = {
 def register() -> None:
     """Make the report's template the default of Plotly."""
     axis = dict(
-        gridcolor=GRID, linecolor=MUTED, zeroline=False, automargin=True, ticks="", title_font_size=13,
-        tickfont=dict(size=13, color=INK),
+        gridcolor=GRID, linecolor=MUTED, zeroline=False, automargin=True, ticks="", title_font_size=14,
+        tickfont=dict(size=14, color=INK),
     )
     pio.templates["report"] = go.layout.Template(
         layout=dict(
-            font=dict(family=FONT, size=14, color=INK), colorway=[BLUE, RUST, GREEN, PURPLE, OCHRE, GREY],
+            font=dict(family=FONT, size=15, color=INK), colorway=[BLUE, RUST, GREEN, PURPLE, OCHRE, GREY],
             paper_bgcolor=PAPER, plot_bgcolor=PAPER, showlegend=False, bargap=0.35, hovermode="closest",
-            margin=dict(l=8, r=16, t=8, b=8), xaxis=axis, yaxis=axis | dict(showgrid=False),
+            margin=dict(l=8, r=16, t=8, b=8), xaxis=axis, yaxis=axis | dict(showgrid=False, ticklabelstandoff=6),
             hoverlabel=dict(bgcolor=PAPER, bordercolor=MUTED, font=dict(color=INK, size=13), align="left"),
             modebar=dict(remove=["zoom", "pan"]),
         ),

@@ -53,9 +53,8 @@ def _depart_heading(self, node):
 def _visit_chart(self, node):
     # "</" would end the script element, so it is written as JSON allows.
     spec = json.dumps(node["spec"], ensure_ascii=False, sort_keys=True, separators=(",", ":")).replace("</", "<\\/")
-    height = node["spec"]["layout"]["height"]
     self.body.append(
-        f'<div class="chart" data-height="{height}" data-alt="{self.attval(node["alt"])}">'
+        f'<div class="chart" data-alt="{self.attval(node["alt"])}">'
         f'<script type="application/json" class="chart-spec">{spec}</script>\n<div class="chart-static">'
     )
 
