@@ -42,7 +42,7 @@ $(VENV)/bin/python:
 
 $(VENV)/.installed: requirements.txt | $(VENV)/bin/python
 	@echo "== installing requirements.txt (a few minutes the first time)"
-	@$(BIN)/python -m pip install --require-hashes --no-deps -r requirements.txt --progress-bar off | sed -u 's/^/   /' | grep --line-buffered -E '^   (Collecting|Successfully|ERROR)' || true
+	@$(BIN)/python -m pip install --require-hashes --no-deps --progress-bar off -r requirements.txt
 	@$(BIN)/python -m pip check
 	@touch $@
 

@@ -19,6 +19,7 @@ _FIGURE = r"(?<![\w.,])(?:\$|USD\s?|~)?(?P<figure>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\
 _WORD = r"(?<!\w)(?P<word>" + "|".join(sorted(WORDS, key=len, reverse=True)) + r")(?!\w)"
 _SCALE = r"(?:[\s-]+(?P<scale>" + "|".join(SCALES) + r")s?)?"
 _NUMBER = re.compile(rf"(?:{_FIGURE}|{_WORD}){_SCALE}", re.IGNORECASE)
+_TENS = re.compile(r"\b(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(one|two|three|four|five|six|seven|eight|nine)\b", re.I)
 _NOTHING = re.compile(r"\bnot \w+ a penny\b", re.IGNORECASE)
 _YEAR_SPAN = re.compile(r"(?<!\d)(?P<century>\d{2})(?P<from>\d{2})[-–](?P<to>\d{2})(?!\d)")
 
@@ -30,6 +31,7 @@ def numbers_in(phrase: str) -> list[float]:
     ("first") do not. The word "one" counts; see `stray_numbers` for why that is harmless.
     """
     spelled = _NOTHING.sub("0", phrase)
+    spelled = _TENS.sub(lambda m: str(WORDS[m[1].lower()] + WORDS[m[2].lower()]), spelled)
     spelled = _YEAR_SPAN.sub(lambda m: f"{m['century']}{m['from']} {m['century']}{m['to']}", spelled)
     spelled = re.sub(r"(?<=\d)[-–](?=\d)", " ", spelled)
     found = []

@@ -107,7 +107,7 @@ def _differ(rows: pd.DataFrame) -> bool:
     """Do claims on one point contradict each other: other numbers, or periods that do not overlap?"""
     if rows["datatype"].iloc[0] == "date":
         dated = rows.dropna(subset=["date_start"])
-        return len(dated) > 1 and dated["date_start"].max() > dated["date_end"].fillna(pd.Timestamp.max).min()
+        return len(dated) > 1 and dated["date_start"].max() > dated["date_end"].fillna(pd.Timestamp("9999-12-31")).min()
     return rows[VALUES].astype("float64").max(axis=1).nunique() > 1
 
 

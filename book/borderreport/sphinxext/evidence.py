@@ -118,10 +118,10 @@ class SourceSummary(SphinxDirective):
         author = "unsigned" if pd.isna(source["author"]) else source["author"]
         title = "untitled" if pd.isna(source["title"]) else f"“{source['title']}”"
         count = int((data.claims["source_id"] == self.arguments[0]).sum())
-        line = paragraph(f"{author}, {title}, {source['publisher']}, {dates.in_words(source['published'])}. ")
+        line = paragraph(f"{author}, {title}, {source['publisher']}, {dates.in_words(source['published'])}. ", "source-summary")
         line += nodes.reference("", "Read it at the publisher", refuri=source["url"], internal=False)
         grade = f"Reliability {source['reliability']}: {source['reliability_reason']} {wording.counted(count, 'claim')} below."
-        return [line, paragraph(grade)]
+        return [line, paragraph(grade, "source-summary")]
 
 
 def setup(app):

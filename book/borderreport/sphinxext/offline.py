@@ -1,20 +1,20 @@
-"""Pages ask for nothing outside: what the theme would fetch or announce is taken out."""
+"""Pages ask for nothing outside: sphinx-thebe, which names a CDN on every page, is disconnected.
+
+Jupyter Book always loads that extension, and the book does not use it.
+"""
 
 from __future__ import annotations
 
-#: sphinx-thebe names a CDN in a script on every page; the book does not use it.
-UNWANTED = ("thebe",)
+UNWANTED = "sphinx_thebe"
 
 
-def _drop(app, pagename, templatename, context, doctree) -> None:
-    kept = []
-    for script in context.get("script_files", []):
-        text = f"{getattr(script, 'filename', script)} {getattr(script, 'attributes', {}).get('body', '')}"
-        if not any(word in text for word in UNWANTED):
-            kept.append(script)
-    context["script_files"] = kept
+def _drop_styles(app, pagename, templatename, context, doctree) -> None:
+    context["css_files"] = [sheet for sheet in context["css_files"] if "thebe" not in str(getattr(sheet, "filename", sheet))]
 
 
 def setup(app):
-    """Connect to page rendering, after every other extension has added its scripts."""
-    app.connect("html-page-context", _drop, priority=900)
+    """Disconnect what the unwanted extension has connected, and leave out its style sheet."""
+    for listeners in app.events.listeners.values():
+        for listener in [item for item in listeners if item.handler.__module__.startswith(UNWANTED)]:
+            app.disconnect(listener.id)
+    app.connect("html-page-context", _drop_styles, priority=900)

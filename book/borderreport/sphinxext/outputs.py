@@ -96,7 +96,7 @@ class ReportFigure(_Output):
         drawn = static.svg(spec, WIDTH, height, kept_in)
         if drawn is not None:
             uri = "/" + os.path.relpath(drawn, self.env.srcdir).replace(os.sep, "/")
-            view += nodes.image(uri=uri, alt=content["alt"], width=f"{WIDTH}px", height=f"{height}px")
+            view += nodes.image(uri=uri, alt=content["alt"], width=f"{WIDTH}px", height=f"{height}px", classes=["no-scaled-link"])
         return view
 
 

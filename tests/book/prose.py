@@ -1,0 +1,34 @@
+"""What of a built page is prose: everything that no role, cell or table made."""
+
+from __future__ import annotations
+
+import re
+
+from bs4 import BeautifulSoup
+
+#: Elements whose numbers come from the data, from numbering, or from code.
+MADE = (
+    ".cell, figure, table, .claim, .evidence, .pasted-text, .section-number, .caption-number, .std-numref, .headerlink, "
+    ".claim-entry, .source-summary, .source-line, .prev-next-area, code, script, style"
+)
+#: Numbers that are part of a name.
+NAMES = ("201st",)
+NUMBER_WORDS = re.compile(
+    r"\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|thousand|million|billion)\b", re.I
+)
+
+
+def text_of(html: str) -> str:
+    """The prose of a page's article."""
+    article = BeautifulSoup(html, "html.parser").select_one("article.bd-article")
+    for element in article.select(MADE):
+        element.decompose()
+    return article.get_text(" ", strip=True)
+
+
+def typed_numbers(text: str, years: set[str]) -> list[str]:
+    """Numbers typed by hand in prose, in digits or words: not a name, not a year that a claim's dates contain."""
+    for name in NAMES:
+        text = text.replace(name, " ")
+    digits = [n for n in re.findall(r"\d[\d.,]*\d|\d", text) if n not in years]
+    return digits + [m[0] for m in NUMBER_WORDS.finditer(text)]

@@ -1,0 +1,69 @@
+"""The build fails when it should, and never shows old numbers."""
+
+import shutil
+
+import pytest
+
+from conftest import ROOT, build
+
+HEADER = """---
+jupytext: {text_representation: {extension: .md, format_name: myst}}
+kernelspec: {display_name: Python 3, language: python, name: python3}
+---
+# A page
+
+"""
+CELL = "```{{code-cell}} ipython3\n{}\n```\n"
+
+
+@pytest.fixture
+def project(tmp_path):
+    """A copy of the project whose book is one page; returns a function that writes the page and builds."""
+    copy = tmp_path / "project"
+    copy.mkdir()
+    for name in ("_config.yml", "requirements.txt"):
+        shutil.copy(ROOT / name, copy)
+    for name in ("book", "data"):
+        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__", "*.md", ".ipynb_checkpoints"))
+    (copy / "_toc.yml").write_text("format: jb-book\nroot: book/page\n")
+
+    def write_and_build(body):
+        (copy / "book" / "page.md").write_text(HEADER + body)
+        return build(copy, tmp_path / "out")
+
+    write_and_build.folder = copy
+    return write_and_build
+
+
+def test_a_failing_cell_fails_the_build(project):
+    outcome = project(CELL.format("raise RuntimeError('no such number')"))
+    assert outcome.status != 0
+    assert "no such number" in outcome.log and "page" in outcome.log
+
+
+def test_an_unknown_claim_fails_the_build(project):
+    outcome = project("See {claim}`C99999` and {evidence}`C001 C88888`.\n")
+    assert outcome.status != 0
+    assert "no claim 'C99999'" in outcome.log and "no claim C88888" in outcome.log and "page.md" in outcome.log
+
+
+def test_an_unknown_form_fails_the_build(project):
+    outcome = project("See {claim}`C001:colour`.\n")
+    assert outcome.status != 0 and "'colour' is none of" in outcome.log
+
+
+def test_an_unknown_output_is_not_dropped_in_silence(project):
+    outcome = project(CELL.format("import plotly.graph_objects as go\ngo.Figure(go.Bar(x=[1], y=[2]))"))
+    assert outcome.status != 0 and "plotly" in outcome.log
+
+
+def test_changed_data_are_computed_again(project):
+    body = CELL.format("from borderreport.data import load\nprint('reserves called', load().entities.set_index('entity_id').loc['csto', 'name'])")
+    first = project(body)
+    assert first.status == 0, first.log[-3000:]
+    assert "reserves called Collective Security" in (first.html / "book" / "page.html").read_text()
+    table = project.folder / "data" / "entities.csv"
+    table.write_text(table.read_text().replace("Collective Security Treaty Organization", "Renamed Organization"))
+    second = project(body)
+    assert second.status == 0, second.log[-3000:]
+    assert "reserves called Renamed Organization" in (second.html / "book" / "page.html").read_text()

@@ -1,0 +1,29 @@
+"""Each chapter is a notebook that runs from top to bottom in a fresh kernel, as in `make lab`."""
+
+import os
+
+import jupytext
+import nbclient
+import pytest
+import yaml
+
+from borderreport.outputs import BUILDING
+from conftest import ROOT
+
+CONTENTS = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
+NOTEBOOKS = [
+    name for name in [CONTENTS["root"], *(c["file"] for c in CONTENTS["chapters"])]
+    if "{code-cell}" in (ROOT / f"{name}.md").read_text(encoding="utf-8")
+]
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_a_chapter_runs_as_a_notebook(name, monkeypatch):
+    monkeypatch.delenv(BUILDING, raising=False)
+    monkeypatch.delenv("PYTHONPATH", raising=False)
+    notebook = jupytext.read(ROOT / f"{name}.md")
+    assert notebook.metadata["kernelspec"]["name"] == "python3"
+    nbclient.NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(ROOT / "book")}}).execute()
+    shown = {kind for cell in notebook.cells for output in cell.get("outputs", []) for kind in output.get("data", {})}
+    if name != CONTENTS["root"]:
+        assert "application/vnd.plotly.v1+json" in shown, os.fspath(name)

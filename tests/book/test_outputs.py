@@ -1,0 +1,45 @@
+"""A figure or table that lacks a part is refused; hostile cells stay text."""
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from borderreport.outputs import EVIDENCE, Figure, Table, calculated, evidence_statement
+
+ROWS = pd.DataFrame({"A": [1], EVIDENCE: [["C001"]]})
+CHART = go.Figure(go.Bar(x=[1], y=["a"])).update_layout(height=200)
+GOOD = dict(name="fig-x", title="A finding", subtitle="A measure", alt="A chart of one bar", rows=ROWS, chart=CHART)
+
+
+def test_a_whole_figure_is_accepted():
+    assert Figure(**GOOD).claim_ids == ["C001"]
+
+
+@pytest.mark.parametrize("part,value,message", [
+    ("name", "x", "must begin with 'fig-'"), ("title", " ", "no title"), ("subtitle", "", "no subtitle"), ("alt", "", "no alt"),
+    ("rows", ROWS.iloc[:0], "no rows"), ("rows", ROWS[["A"]], "last column"), ("chart", None, "no chart"), ("chart", go.Figure(), "no chart"),
+    ("chart", go.Figure(CHART).update_layout(height=None), "layout.height"),
+])
+def test_a_figure_without_a_part_is_refused(part, value, message):
+    with pytest.raises(ValueError, match=message):
+        Figure(**(GOOD | {part: value}))
+
+
+def test_a_table_without_evidence_is_refused():
+    with pytest.raises(ValueError, match="last column"):
+        Table(name="tab-x", title="A finding", rows=ROWS[["A"]])
+
+
+def test_missing_cells_are_empty():
+    rows = pd.DataFrame({"A": [pd.NA], "B": [float("nan")], "C": [1234.5], EVIDENCE: [["C001"]]})
+    assert Table(name="tab-x", title="T", rows=rows).payload()["table"]["rows"][0] == ["", "", "1,234.5", ["C001"]]
+
+
+def test_an_empty_calculated_value_is_refused():
+    with pytest.raises(ValueError, match="'hole' is empty"):
+        calculated(hole=float("nan"))
+
+
+def test_copies_count_once():
+    assert "3 sources, of which 1 is independent" in evidence_statement(["C406", "C489", "C618"])
+    assert evidence_statement(["C001"]) == "Rests on 1 claim from 1 source."

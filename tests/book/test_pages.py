@@ -1,0 +1,129 @@
+"""The built pages: numbers come from the data, links lead somewhere, nothing is asked for outside."""
+
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+
+import prose
+from borderreport.data import load
+
+
+@pytest.fixture(scope="module")
+def soups(book):
+    return {page.stem: BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser") for page in book.pages}
+
+
+@pytest.fixture(scope="module")
+def years():
+    claims = load().claims
+    return {str(y) for column in ("date_start", "date_end") for y in claims[column].dropna().dt.year}
+
+
+def test_the_pages_are_those_of_the_contents(soups, chapters):
+    assert set(soups) == {c.stem for c in chapters}
+
+
+def test_no_number_in_prose_is_typed(book, years):
+    typed = {p.stem: prose.typed_numbers(prose.text_of(p.read_text(encoding="utf-8")), years) for p in book.pages}
+    assert {page: numbers for page, numbers in typed.items() if numbers} == {}
+
+
+@pytest.mark.parametrize("text,found", [
+    ("it took 11 years", ["11"]), ("the 201st base since 2013", []), ("in 1066", ["1066"]), ("about 1,344.5 km", ["1,344.5"]), ("three stages", ["three"]),
+])
+def test_the_check_for_typed_numbers_can_fail(text, found):
+    assert prose.typed_numbers(text, {"2013"}) == found
+
+
+def test_what_a_role_or_cell_made_is_not_prose():
+    html = '<article class="bd-article"><p>In <a><span class="claim">1,344</span></a> and <span class="pasted-text">7</span>.</p><table><tr><td>9</td></tr></table></article>'
+    assert prose.typed_numbers(prose.text_of(html), set()) == []
+
+
+def test_no_calculated_value_is_empty(soups):
+    for page, soup in soups.items():
+        values = [v.get_text(strip=True) for v in soup.select(".pasted-text")]
+        assert "" not in values and "nan" not in values, page
+        assert not any(v.startswith(("'", '"')) for v in values), page
+
+
+def test_every_claim_has_its_anchor(soups):
+    anchors = {e["id"] for e in soups["evidence"].select(".claim-entry[id]")}
+    assert anchors == set(load().claims["claim_id"])
+
+
+def test_every_claim_in_a_chapter_opens_its_evidence(soups):
+    anchors = {e["id"] for e in soups["evidence"].select(".claim-entry")}
+    for page, soup in soups.items():
+        targets = [a["href"] for a in soup.select("a:has(> .claim)")]
+        if page != "evidence":
+            assert targets, page
+            assert all(t.startswith("evidence.html#") for t in targets), page
+        assert {t.split("#")[1] for t in targets} <= anchors, page
+
+
+def test_every_claim_leads_to_the_publishers_page(soups):
+    urls = load().sources["url"].tolist()
+    for entry in soups["evidence"].select(".claim-entry"):
+        links = [a["href"] for a in entry.select("a.external")]
+        assert len(links) == 1 and "#:~:text=" in links[0] and links[0].startswith(tuple(urls)), entry["id"]
+
+
+def test_every_internal_link_resolves(book, soups):
+    ids = {page: {e["id"] for e in soup.select("[id]")} for page, soup in soups.items()}
+    for page, soup in soups.items():
+        for a in soup.select("article a.internal[href]"):
+            target, _, anchor = a["href"].partition("#")
+            name = target.removesuffix(".html") or page
+            assert name in ids, (page, a["href"])
+            assert not anchor or anchor in ids[name], (page, a["href"])
+
+
+def test_nothing_is_asked_for_outside(book):
+    """Only links a reader may follow name another host: no script, style, image, font or constant does."""
+    for path in book.html.rglob("*.html"):
+        soup = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+        for element in soup.select("[src], link[href]"):
+            address = element.get("src") or element.get("href")
+            assert not re.match(r"(https?:)?//", address), (path.name, address)
+        for script in soup.select("script:not([src]):not([type='application/json'])"):
+            assert "http" not in script.get_text(), (path.name, script.get_text()[:80])
+
+
+def test_no_page_holds_a_formula_or_the_heavy_icon_script(book):
+    for path in book.html.rglob("*.html"):
+        html = path.read_text(encoding="utf-8")
+        assert 'class="math' not in html and "fontawesome.js" not in html and "thebe" not in html and "require.js" not in html, path.name
+
+
+def test_each_figure_cell_is_a_figure(soups, chapters):
+    for chapter in chapters:
+        cells = len(re.findall(r"^Figure\($", chapter.read_text(encoding="utf-8"), re.M))
+        assert len(soups[chapter.stem].select("figure.chart-figure .chart .chart-spec")) == cells, chapter.name
+        tables = len(re.findall(r"^Table\($", chapter.read_text(encoding="utf-8"), re.M))
+        assert len(soups[chapter.stem].select("table.report-table caption")) == tables, chapter.name
+
+
+@pytest.mark.parametrize("name", ["programme", "presence", "delisting", "financing"])
+def test_each_chapter_has_two_charts_and_a_table(soups, name):
+    assert len(soups[name].select("figure.chart-figure")) >= 2
+    assert len(soups[name].select("table.report-table caption")) >= 1
+
+
+def test_every_figure_is_complete(soups):
+    for page, soup in soups.items():
+        for figure in soup.select("figure.chart-figure"):
+            where = (page, figure.get("id"))
+            assert figure.select_one(".figure-title .caption-number"), where
+            for part in (".figure-title", ".figure-subtitle", ".source-line", "details table"):
+                assert figure.select_one(part).get_text(strip=True), (*where, part)
+            assert len(figure.select_one(".chart")["data-alt"]) > 40, where
+            assert all(row.select("td")[-1].select("a .claim") for row in figure.select("details tbody tr")), where
+
+
+def test_static_images_have_a_size_and_a_text(soups):
+    for page, soup in soups.items():
+        for chart in soup.select(".chart"):
+            image = chart.select_one(".chart-static img")
+            assert image and image["alt"] == chart["data-alt"] and "width" in image["style"], page

@@ -1,0 +1,108 @@
+"""A small valid dataset with a text of our own, for tests to break one cell at a time."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import shutil
+from pathlib import Path
+
+from borderreport.data import DATA
+
+TEXT = (
+    "A short notice\n\n"
+    "The border is about 1,344 kilometers long, officials said on 3 May 2021.\n"
+    "The treasury promised $1.5 billion in 2014 and the base stays until 2042.\n"
+    "Others put the border at 1,300 km.\n"
+)
+BORDER = "The border is about 1,344 kilometers long, officials said on 3 May 2021."
+PLEDGE = "The treasury promised $1.5 billion in 2014"
+
+
+def _claim(claim_id: str, span: str, **cells) -> dict:
+    start = TEXT.index(span)
+    paragraph = len([line for line in TEXT[:start].split("\n")[:-1] if line.strip()]) + 1
+    return {
+        "claim_id": claim_id, "source_id": "notice-2021", "char_start": start, "char_end": start + len(span), "paragraph": paragraph,
+        "statement": "A plain sentence.", "claim_kind": "reported", "credibility": 3, "credibility_reason": "plain assertion",
+        "rank": "normal", "independence_group": "notice-2021", "coded_on": "2026-11-21", "added_in": "0.1.0",
+    } | cells
+
+
+def tables() -> dict[str, list[dict]]:
+    """Rows of every table, as written to CSV."""
+    digest = hashlib.sha256(TEXT.encode()).hexdigest()
+    return {
+        "sources": [{
+            "source_id": "notice-2021", "short_name": "Notice 2021", "title": "A short notice", "publisher": "The Notice", "published": "2021-05",
+            "url": "https://example.org/notice", "language": "en", "translated": "false", "text_file": "notice-2021.txt", "text_sha256": digest,
+            "text_chars": len(TEXT), "reliability": "C", "reliability_reason": "invented for tests", "outlook": "none", "tier": "core", "copy_status": "original",
+        }],
+        "derivations": [{
+            "source_id": "notice-2021", "from_source_id": "notice-2021", "independence_group": "notice-2021", "evidence": "itself",
+        }],
+        "entities": [
+            {"entity_id": "border", "entity_type": "border", "name": "The border"},
+            {"entity_id": "pledge", "entity_type": "pledge", "name": "The pledge"},
+            {"entity_id": "state", "entity_type": "state", "name": "The state"},
+        ],
+        "properties": [
+            {"property_id": "hosts", "title": "Hosts", "datatype": "relation", "additive": "false", "repeatable": "true", "description": "Hosts."},
+            {"property_id": "length", "title": "Length", "datatype": "quantity", "unit": "km", "additive": "false", "repeatable": "false",
+             "plausible_low": 10, "plausible_high": 4000, "description": "Length of a border."},
+            {"property_id": "pledged", "title": "Pledged", "datatype": "money", "unit": "USD", "additive": "true", "repeatable": "false",
+             "plausible_low": 1, "plausible_high": 100000000000, "description": "Amount pledged."},
+            {"property_id": "stage_status", "title": "Status", "datatype": "status", "additive": "false", "repeatable": "true",
+             "allowed_values": "ready;started", "description": "Status."},
+        ],
+        "claims": [
+            _claim("C001", BORDER, as_stated="about 1,344 kilometers", subject_id="border", property_id="length", topic="border", value_best=1344,
+                   qualifier="about", unit="km", date_edtf="2021-05-03", date_start="2021-05-03", date_end="2021-05-03", date_precision="day",
+                   date_basis="stated", disagreement_id="D01", rank="preferred", rank_reason="the more exact"),
+            _claim("C002", PLEDGE, as_stated="$1.5 billion", subject_id="pledge", property_id="pledged", topic="finance", value_low=1500000000,
+                   value_best=1500000000, value_high=1500000000, qualifier="exact", unit="USD", currency="USD", finance_stage="pledged",
+                   date_edtf="2014", date_start="2014-01-01", date_end="2014-12-31", date_precision="year", date_basis="stated"),
+            _claim("C003", "the base stays until 2042", as_stated="stays until 2042", subject_id="state", property_id="hosts", object_id="border",
+                   topic="presence", date_edtf="2042", date_start="2042-01-01", date_end="2042-12-31", date_precision="year", date_basis="stated"),
+            _claim("C004", "Others put the border at 1,300 km.", as_stated="1,300 km", subject_id="border", property_id="length", topic="border",
+                   value_low=1300, value_best=1300, value_high=1300, qualifier="exact", unit="km", disagreement_id="D01"),
+            _claim("C005", BORDER, as_stated="officials said", subject_id="state", property_id="stage_status", value_text="ready", topic="programme"),
+        ],
+        "disagreements": [{
+            "disagreement_id": "D01", "title": "Length", "topic": "border", "kind": "explained", "explanation": "Rounding.",
+            "used_claim_id": "C001", "used_reason": "More exact.",
+        }],
+        "changelog": [{
+            "change_id": "L0001", "data_version": "0.1.0", "changed_on": "2026-11-21", "table": "*", "key": "*", "field": "*", "reason": "First.",
+        }],
+    }
+
+
+def write_table(folder: Path, name: str, rows: list[dict]) -> None:
+    """Write one table with the columns of datapackage.json, in their order."""
+    package = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
+    columns = next([f["name"] for f in r["schema"]["fields"]] for r in package["resources"] if r["name"] == name)
+    with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, columns, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def write_dataset(folder: Path) -> tuple[Path, Path]:
+    """Write the dataset and its text below ``folder``; return the folders of tables and texts."""
+    data, texts = folder / "data", folder / "texts"
+    data.mkdir(), texts.mkdir()
+    shutil.copy(DATA / "datapackage.json", data)
+    for name, rows in tables().items():
+        write_table(data, name, rows)
+    (texts / "notice-2021.txt").write_text(TEXT, encoding="utf-8", newline="")
+    return data, texts
+
+
+def set_cell(data: Path, table: str, key: str, column: str, value: str) -> None:
+    """Change one cell of the row whose first column is ``key``."""
+    rows = tables()[table]
+    row = next(r for r in rows if key in list(r.values())[:1])
+    row[column] = value
+    write_table(data, table, rows)
