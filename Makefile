@@ -24,7 +24,7 @@ check: $(VENV)/.installed
 
 lab: $(VENV)/.installed
 	@echo "== opening the chapters: choose one, then Open With > Notebook"
-	@cd book && PATH="$(CURDIR)/$(BIN):$$PATH" PYTHONPATH=. jupyter lab
+	@cd book && PATH="$(CURDIR)/$(BIN):$$PATH" PYTHONPATH=. jupyter lab $$([ "$$(id -u)" = 0 ] && echo --allow-root)
 
 lock: $(VENV)/.installed
 	@$(BIN)/python -m pip install -q uv

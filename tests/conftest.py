@@ -23,6 +23,11 @@ class Build(NamedTuple):
         """The pages of the book's own chapters."""
         return sorted((self.html / "book").glob("*.html"))
 
+    @property
+    def all_pages(self) -> list[Path]:
+        """Every page, also search, index and what the theme adds; not the theme's templates in _static."""
+        return sorted(p for p in self.html.rglob("*.html") if "_static" not in p.parts)
+
 
 def build(project: Path, output: Path, *options: str) -> Build:
     """Run ``jupyter-book build`` on ``project`` into ``output`` with warnings as errors."""

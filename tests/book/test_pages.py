@@ -82,7 +82,7 @@ def test_every_internal_link_resolves(book, soups):
 
 def test_nothing_is_asked_for_outside(book):
     """Only links a reader may follow name another host: no script, style, image, font or constant does."""
-    for path in book.html.rglob("*.html"):
+    for path in book.all_pages:
         soup = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
         for element in soup.select("[src], link[href]"):
             address = element.get("src") or element.get("href")
@@ -92,7 +92,7 @@ def test_nothing_is_asked_for_outside(book):
 
 
 def test_no_page_holds_a_formula_or_the_heavy_icon_script(book):
-    for path in book.html.rglob("*.html"):
+    for path in book.all_pages:
         html = path.read_text(encoding="utf-8")
         assert 'class="math' not in html and "fontawesome.js" not in html and "thebe" not in html and "require.js" not in html, path.name
 
