@@ -17,6 +17,11 @@ DATA = ROOT / "data"
 DTYPES = {"string": "str", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
 
 
+def listed(cell) -> set[str]:
+    """Entries of a cell that lists several, separated by semicolons; an empty cell gives none."""
+    return set() if pd.isna(cell) else set(str(cell).split(";"))
+
+
 def texts_folder() -> Path:
     """Folder that holds the source texts: SOURCE_TEXTS, or ``seeds/texts`` (not in the project)."""
     named = os.environ.get("SOURCE_TEXTS")
@@ -104,6 +109,16 @@ class Dataset:
     def disagreements(self) -> pd.DataFrame:
         """One row per disagreement."""
         return read_table("disagreements", self.folder)
+
+    @cached_property
+    def look_alikes(self) -> pd.DataFrame:
+        """One row per group of claims that look as if they disagreed and do not."""
+        return read_table("look_alikes", self.folder)
+
+    @cached_property
+    def paragraphs(self) -> pd.DataFrame:
+        """One row per paragraph of each core text."""
+        return self._kept(read_table("paragraphs", self.folder))
 
     @cached_property
     def derivations(self) -> pd.DataFrame:

@@ -46,6 +46,31 @@ def paragraph_at(text: str, offset: int) -> int:
     return sum(1 for line in text[:offset].split("\n")[:-1] if line.strip()) + 1
 
 
+def paragraphs_of(text: str) -> list[tuple[int, int, int]]:
+    """Number, start and end of every paragraph of ``text``: its non-blank lines, stripped."""
+    found, offset = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            start = offset + len(line) - len(line.lstrip())
+            found.append((len(found) + 1, start, start + len(line.strip())))
+        offset += len(line) + 1
+    return found
+
+
+def check_paragraphs(data: Dataset, texts: dict[str, str]) -> list[Problem]:
+    """Does paragraphs.csv hold exactly the paragraphs of the texts?"""
+    problems = []
+    for source_id, text in texts.items():
+        own = data.paragraphs[data.paragraphs["source_id"] == source_id]
+        listed = dict(zip(zip(own["paragraph"], own["char_start"], own["char_end"]), own.index))
+        there = set(paragraphs_of(text))
+        for place in sorted(there - set(listed)):
+            problems.append(Problem("data/paragraphs.csv", None, f"{source_id}/{place[0]}", "char_start", f"a row with {place[1]} to {place[2]}", "none"))
+        for place in sorted(set(listed) - there):
+            problems.append(Problem("data/paragraphs.csv", listed[place] + 2, f"{source_id}/{place[0]}", "char_start", "a paragraph of the text", f"{place[1]} to {place[2]}"))
+    return problems
+
+
 def check_spans(data: Dataset, texts: dict[str, str]) -> list[Problem]:
     """Faults of span, paragraph, as_stated and numbers, for claims whose text is in ``texts``."""
     names = data.entities.set_index("entity_id")

@@ -10,7 +10,7 @@ import pandera.pandas as pa
 
 from borderreport import dates
 from borderreport.checks.problem import Problem
-from borderreport.data import Dataset
+from borderreport.data import Dataset, listed
 
 #: qualifier -> which of low, best, high must be present (True), absent (False) or may be either (None)
 SHAPES = {
@@ -117,8 +117,7 @@ def _differences_are_declared(c: pd.DataFrame) -> pd.Series:
     single = c[c["datatype"].isin(["quantity", "money", "date"]) & ~c["repeatable"]]
     for _, rows in single.groupby(["subject_id", "property_id", "object_id", "as_of"], dropna=False):
         if _differ(rows):
-            shared = rows["disagreement_id"].notna().all() and rows["disagreement_id"].nunique() == 1
-            ok.loc[rows.index] = shared
+            ok.loc[rows.index] = bool(set.intersection(*(listed(cell) for cell in rows["disagreement_id"])))
     return ok
 
 
@@ -173,17 +172,3 @@ def _problem(rule: Rule, row: pd.Series, index: int) -> Problem:
     columns = dict.fromkeys([rule.column, "qualifier", *VALUES] if rule.column in (*VALUES, "qualifier") else [rule.column])
     found = ", ".join(f"{c}={'(empty)' if pd.isna(row[c]) else row[c]}" for c in columns)
     return Problem("data/claims.csv", index + 2, row["claim_id"], rule.column, f"{rule.expected} [{rule.name}]", found)
-
-
-def check_disagreements(data: Dataset) -> list[Problem]:
-    """A disagreement needs at least two claims, and the claim it uses must be one of them."""
-    members = data.claims.groupby("disagreement_id")["claim_id"].agg(set)
-    problems = []
-    for index, row in data.disagreements.iterrows():
-        claims = members.get(row.disagreement_id, set())
-        where = ("data/disagreements.csv", index + 2, row.disagreement_id)
-        if len(claims) < 2:
-            problems.append(Problem(*where, "disagreement_id", "at least two claims that name it", f"{len(claims)}"))
-        if pd.notna(row.used_claim_id) and row.used_claim_id not in claims:
-            problems.append(Problem(*where, "used_claim_id", "a claim that takes part", row.used_claim_id))
-    return problems

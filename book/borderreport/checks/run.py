@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-from borderreport.checks import evidence, rules, tables
+from borderreport.checks import evidence, references, releases, rules, tables
 from borderreport.checks.problem import Problem
 from borderreport.data import Dataset, read_package
 
@@ -37,14 +37,16 @@ def run(folder: Path, texts: Path) -> Outcome:
         return Outcome(problems, [], ["rules and evidence: the tables must be mended first"])
     data = Dataset(folder)
     checked = [f"{len(resources)} tables, {len(data.claims)} claims from {data.claims['source_id'].nunique()} sources"]
-    problems = rules.check_claims(data) + rules.check_disagreements(data)
+    problems = rules.check_claims(data) + references.check_references(data) + releases.check_release(folder)
+    waiting = int((data.paragraphs["kind"] == "unread").sum())
+    unread = [f"{waiting} paragraphs that nobody has read yet: see coverage"] if waiting else []
     if texts.is_dir():
         found, faults = evidence.read_texts(data.sources, texts)
-        problems += faults + evidence.check_spans(data, found)
+        problems += faults + evidence.check_spans(data, found) + evidence.check_paragraphs(data, found)
         held = data.claims["source_id"].isin(found).sum()
         checked.append(f"{held} claims against {len(found)} source texts, word by word")
-        return Outcome(problems, checked, [])
+        return Outcome(problems, checked, unread)
     gap = f"evidence: no source texts in {texts.name}/ (set SOURCE_TEXTS to the folder that holds them)"
     if os.environ.get("CI") == "true":
         problems.append(Problem("SOURCE_TEXTS", None, "", "", "a folder of source texts, because CI=true", str(texts.name)))
-    return Outcome(problems, checked, [gap])
+    return Outcome(problems, checked, [*unread, gap])

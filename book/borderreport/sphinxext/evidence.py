@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from borderreport import dates, wording
-from borderreport.data import load
+from borderreport.data import listed, load
 from borderreport.sphinxext import claims
 from borderreport.sphinxext.outputs import paragraph
 
@@ -95,9 +95,12 @@ class EvidenceList(SphinxDirective):
                 parts += [nodes.Text("; ")] if parts else []
                 parts.append(claims.reference(claim_id, text, docname, "claim-place"))
             yield "Differs", parts
-        if pd.notna(claim["disagreement_id"]):
-            row = self.disagreements.loc[claim["disagreement_id"]]
-            yield "Disagreement", [nodes.Text(f"{row['title']} ({row['kind']}). {row['explanation']}")]
+        for key in sorted(listed(claim["disagreement_id"])):
+            row = self.disagreements.loc[key]
+            yield "Disagreement", [nodes.Text(f"{key}, {row['title']} ({row['kind']}). {row['explanation']}")]
+        for _, row in self.data.look_alikes.iterrows():
+            if claim.name in listed(row["claim_ids"]):
+                yield "Looks like", [nodes.Text(f"{row['title']}: no disagreement. {row['explanation']}")]
 
     @staticmethod
     def says(claim: pd.Series):

@@ -1,0 +1,125 @@
+"""What changed since the last release of the data, and how a release is made.
+
+`data/release.json` keeps a digest of every row as it was released. A row that differs from it needs
+a row in changelog.csv with a newer data version.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+from pathlib import Path
+from typing import NamedTuple
+
+from borderreport.data import read_package
+
+RELEASE = "release.json"
+CHANGELOG = "changelog"
+
+
+class Change(NamedTuple):
+    """One row that is not as released: ``kind`` is added, changed or removed."""
+
+    table: str
+    key: str
+    kind: str
+
+
+def version_key(version: str) -> tuple[int, ...]:
+    """A data version as numbers, for comparison."""
+    return tuple(int(part) for part in version.split("."))
+
+
+def row_digests(folder: Path) -> dict[str, dict[str, str]]:
+    """Digest of every row of every table, by table and key."""
+    digests: dict[str, dict[str, str]] = {}
+    for entry in read_package(folder)["resources"]:
+        with (folder / entry["path"]).open(encoding="utf-8", newline="") as file:
+            digests[entry["name"]] = {
+                "/".join(row[k] for k in entry["schema"]["primaryKey"]):
+                    hashlib.sha256("\x1f".join(f"{name}={cell}" for name, cell in row.items() if cell).encode()).hexdigest()[:12]
+                for row in csv.DictReader(file)
+            }
+    return digests
+
+
+def read_release(folder: Path) -> dict:
+    """The last release: version and digests; an empty one if there was none."""
+    path = folder / RELEASE
+    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {"version": "0.0.0", "tables": {}}
+
+
+def changes(folder: Path) -> list[Change]:
+    """Rows that were added, changed or removed since the last release, in table and key order."""
+    before, now = read_release(folder)["tables"], row_digests(folder)
+    found = []
+    for table in sorted(set(before) | set(now)):
+        old, new = before.get(table, {}), now.get(table, {})
+        for key in sorted(set(old) | set(new)):
+            if old.get(key) != new.get(key):
+                found.append(Change(table, key, "added" if key not in old else "removed" if key not in new else "changed"))
+    return found
+
+
+def logged(folder: Path) -> list[dict[str, str]]:
+    """Rows of the changelog that are newer than the last release."""
+    released = version_key(read_release(folder)["version"])
+    with (folder / f"{CHANGELOG}.csv").open(encoding="utf-8", newline="") as file:
+        return [row for row in csv.DictReader(file) if version_key(row["data_version"]) > released]
+
+
+def unlogged(folder: Path) -> list[Change]:
+    """Changes that no newer changelog row names; a row with table or key ``*`` names all."""
+    rows = logged(folder)
+
+    def named(change: Change) -> bool:
+        return any(row["table"] in (change.table, "*") and row["key"] in (change.key, "*") for row in rows)
+
+    return [change for change in changes(folder) if change.table != CHANGELOG and not named(change)]
+
+
+def rewritten(folder: Path) -> list[Change]:
+    """Released changelog rows that are no longer as they were: the changelog is append-only."""
+    return [change for change in changes(folder) if change.table == CHANGELOG and change.kind != "added"]
+
+
+def file_facts(path: Path) -> dict[str, str | int]:
+    """Hash and size of a file, as a Data Package states them."""
+    raw = path.read_bytes()
+    return {"hash": f"sha256:{hashlib.sha256(raw).hexdigest()}", "bytes": len(raw)}
+
+
+def make_release(folder: Path, version: str) -> int:
+    """Release the data as ``version``: set version, hashes and digests. Returns the number of rows that changed.
+
+    Raises ValueError, and writes nothing, if the version is not newer, a change is not in the
+    changelog, the changelog was rewritten, or a newer changelog row names another version.
+    """
+    last = read_release(folder)["version"]
+    if version_key(version) <= version_key(last):
+        raise ValueError(f"version {version} is not newer than {last}")
+    if rewritten(folder):
+        raise ValueError(f"the changelog is append-only, but {', '.join(c.key for c in rewritten(folder))} was changed or removed")
+    missing = unlogged(folder)
+    if missing:
+        named = ", ".join(f"{c.table} {c.key} ({c.kind})" for c in missing[:5])
+        raise ValueError(f"{len(missing)} changes are not in the changelog: {named}{' …' if len(missing) > 5 else ''}")
+    strangers = sorted({row["data_version"] for row in logged(folder)} - {version})
+    if strangers:
+        raise ValueError(f"the changelog names {', '.join(strangers)}, not {version}")
+    count = len(changes(folder))
+    package = read_package(folder)
+    package["version"] = version
+    for entry in package["resources"]:
+        entry.update(file_facts(folder / entry["path"]))
+    _replace(folder / "datapackage.json", json.dumps(package, ensure_ascii=False, indent=1) + "\n")
+    snapshot = {"version": version, "tables": row_digests(folder)}
+    _replace(folder / RELEASE, json.dumps(snapshot, indent=0, sort_keys=True) + "\n")
+    return count
+
+
+def _replace(path: Path, text: str) -> None:
+    beside = path.with_suffix(".new")
+    beside.write_text(text, encoding="utf-8", newline="\n")
+    beside.replace(path)
