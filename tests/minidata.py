@@ -8,6 +8,8 @@ import json
 import shutil
 from pathlib import Path
 
+from borderreport import release
+from borderreport.checks.evidence import paragraphs_of
 from borderreport.data import DATA
 
 TEXT = (
@@ -37,7 +39,7 @@ def tables() -> dict[str, list[dict]]:
         "sources": [{
             "source_id": "notice-2021", "short_name": "Notice 2021", "title": "A short notice", "publisher": "The Notice", "published": "2021-05",
             "url": "https://example.org/notice", "language": "en", "translated": "false", "text_file": "notice-2021.txt", "text_sha256": digest,
-            "text_chars": len(TEXT), "reliability": "C", "reliability_reason": "invented for tests", "outlook": "none", "tier": "core", "copy_status": "original",
+            "text_chars": len(TEXT), "reliability": "C", "reliability_reason": "invented for tests", "outlook": "none", "source_kind": "commentary", "tier": "core", "copy_status": "original",
         }],
         "derivations": [{
             "source_id": "notice-2021", "from_source_id": "notice-2021", "independence_group": "notice-2021", "evidence": "itself",
@@ -70,9 +72,15 @@ def tables() -> dict[str, list[dict]]:
             _claim("C005", BORDER, as_stated="officials said", subject_id="state", property_id="stage_status", value_text="ready", topic="programme"),
         ],
         "disagreements": [{
-            "disagreement_id": "D01", "title": "Length", "topic": "border", "kind": "explained", "explanation": "Rounding.",
+            "disagreement_id": "D01", "title": "Length", "topic": "border", "aspect": "number", "kind": "explained", "explanation": "Rounding.",
             "used_claim_id": "C001", "used_reason": "More exact.",
         }],
+        "look_alikes": [{"look_alike_id": "A01", "title": "Two numbers", "explanation": "Kilometres and dollars.", "claim_ids": "C001;C002"}],
+        "paragraphs": [
+            {"source_id": "notice-2021", "paragraph": number, "char_start": start, "char_end": end,
+             "kind": "heading" if number == 1 else "substance", "reason": "Title" if number == 1 else ""}
+            for number, start, end in paragraphs_of(TEXT)
+        ],
         "changelog": [{
             "change_id": "L0001", "data_version": "0.1.0", "changed_on": "2026-11-21", "table": "*", "key": "*", "field": "*", "reason": "First.",
         }],
@@ -97,12 +105,13 @@ def write_dataset(folder: Path) -> tuple[Path, Path]:
     for name, rows in tables().items():
         write_table(data, name, rows)
     (texts / "notice-2021.txt").write_text(TEXT, encoding="utf-8", newline="")
+    release.make_release(data, "0.1.0")
     return data, texts
 
 
 def set_cell(data: Path, table: str, key: str, column: str, value: str) -> None:
-    """Change one cell of the row whose first column is ``key``."""
+    """Change one cell of the row whose key is ``key``, parts joined by "/"."""
     rows = tables()[table]
-    row = next(r for r in rows if key in list(r.values())[:1])
+    row = next(r for r in rows if key == "/".join(str(v) for v in list(r.values())[: key.count("/") + 1]))
     row[column] = value
     write_table(data, table, rows)

@@ -17,6 +17,7 @@ import plotly.io as pio
 
 from borderreport import charts, wording  # noqa: F401  charts registers the template
 from borderreport.data import Dataset, load
+from borderreport.witnesses import witnesses
 
 #: Name of the last column of every table: ids of the claims that carry the row.
 EVIDENCE = "Evidence"
@@ -48,7 +49,7 @@ def evidence_statement(claim_ids: Iterable[str], data: Dataset | None = None) ->
     """What a figure or table rests on, in words: claims, sources, and how many are independent."""
     data = data or load()
     claims = data.claims[data.claims["claim_id"].isin(set(claim_ids))]
-    sources, groups = claims["source_id"].nunique(), claims["independence_group"].nunique()
+    sources, groups = claims["source_id"].nunique(), witnesses(claims)
     words = f"Rests on {wording.counted(len(claims), 'claim')} from {wording.counted(sources, 'source')}"
     if groups < sources:
         words += f", of which {wording.number(groups)} {'is' if groups == 1 else 'are'} independent"
@@ -174,7 +175,7 @@ def source_summary(claims: pd.DataFrame) -> None:
     calculated(
         n_claims=len(claims),
         n_sources=len(per_source),
-        n_independent=claims["independence_group"].nunique(),
+        n_independent=witnesses(claims),
         most_cited=per_source.index[0],
         most_share=round(100 * per_source.iloc[0] / len(claims)),
     )

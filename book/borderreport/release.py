@@ -109,6 +109,8 @@ def make_release(folder: Path, version: str) -> int:
     if strangers:
         raise ValueError(f"the changelog names {', '.join(strangers)}, not {version}")
     count = len(changes(folder))
+    if not count:
+        raise ValueError(f"nothing changed since release {last}")
     package = read_package(folder)
     package["version"] = version
     for entry in package["resources"]:

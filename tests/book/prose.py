@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 #: Elements whose numbers come from the data, from numbering, or from code.
 MADE = (
     ".cell, figure, table, .claim, .evidence, .pasted-text, .section-number, .caption-number, .std-numref, .headerlink, "
-    ".claim-entry, .source-summary, .source-line, .prev-next-area, code, script, style"
+    ".claim-entry, .source-summary, .source-record, .table-summary, .downloads, details, .source-line, .prev-next-area, code, script, style"
 )
 #: Numbers that are part of a name.
 NAMES = ("201st",)

@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 import prose
-from borderreport.data import load
+from borderreport.data import load, read_package
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +57,7 @@ def test_every_claim_in_a_chapter_opens_its_evidence(soups):
     anchors = {e["id"] for e in soups["evidence"].select(".claim-entry")}
     for page, soup in soups.items():
         targets = [a["href"] for a in soup.select("a:has(> .claim)")]
-        if page != "evidence":
+        if page not in ("evidence", "data"):
             assert targets, page
             assert all(t.startswith("evidence.html#") for t in targets), page
         assert {t.split("#")[1] for t in targets} <= anchors, page
@@ -109,6 +109,35 @@ def test_each_figure_cell_is_a_figure(soups, chapters):
 def test_each_chapter_has_two_charts_and_a_table(soups, name):
     assert len(soups[name].select("figure.chart-figure")) >= 2
     assert len(soups[name].select("table.report-table caption")) >= 1
+
+
+def test_the_dictionary_names_every_column(soups):
+    tables = {s["id"].removeprefix("table-"): s for s in soups["data"].select("section[id^=table-]")}
+    for entry in read_package()["resources"]:
+        cells = [row.select_one("td").get_text(strip=True) for row in tables[entry["name"]].select("tbody tr")]
+        assert cells == [f["name"] for f in entry["schema"]["fields"]]
+
+
+def test_the_downloads_are_there(book, soups):
+    links = [a["href"] for a in soups["data"].select(".downloads a")]
+    assert [link.rsplit(".", 1)[1] for link in links] == ["zip", "xlsx", "jsonld"]
+    assert all((book.html / "book" / link).resolve().stat().st_size > 1000 for link in links)
+
+
+def test_every_source_shows_its_record_and_its_silent_paragraphs(soups):
+    data = load()
+    records = {s["id"].removeprefix("record-") for s in soups["sources"].select(".source-record")}
+    assert records == set(data.sources["source_id"])
+    assert all(len(s.select("tbody tr")) >= 5 for s in soups["sources"].select(".source-record"))
+    shown = sum(len(t.select("tbody tr")) for t in soups["sources"].select("details table") if "Why it yields no claim" in t.get_text())
+    assert shown == data.paragraphs["reason"].notna().sum()
+
+
+def test_disagreements_stand_at_their_claims(soups):
+    data = load()
+    text = soups["evidence"].get_text()
+    assert all(f"{d.disagreement_id}, {d.title} ({d.kind})" in text for d in data.disagreements.itertuples())
+    assert all(f"{a.title}: no disagreement." in text for a in data.look_alikes.itertuples())
 
 
 def test_every_figure_is_complete(soups):

@@ -5,7 +5,7 @@ import csv
 import pytest
 
 import minidata
-from borderreport.__main__ import main
+from borderreport.cli import main
 from borderreport.checks.run import run
 
 
@@ -60,6 +60,17 @@ BROKEN_CELLS = {
     "word outside the list": ("claims", "C001", "topic", "weather", "topic", "enum"),
     "number that is no number": ("claims", "C001", "value_best", "many", "value_best", "number"),
     "required cell empty": ("claims", "C001", "statement", "", "statement", "required"),
+    "disagreement that does not exist": ("claims", "C001", "disagreement_id", "D01;D77", "disagreement_id", "a key that exists in disagreements"),
+    "list of the wrong form": ("claims", "C001", "disagreement_id", "D01, D02", "disagreement_id", "pattern"),
+    "disagreement of one claim": ("claims", "C004", "disagreement_id", "", "disagreement_id", "at least two claims"),
+    "used claim not preferred": ("claims", "C001", "rank", "normal", "used_claim_id", "rank is preferred"),
+    "look-alike that does not exist": ("look_alikes", "A01", "claim_ids", "C001;C999", "claim_ids", "keys that exist in claims"),
+    "origin that nobody recorded": ("claims", "C001", "independence_group", "somebody", "independence_group", "derivations.csv records"),
+    "claim outside its paragraph": ("paragraphs", "notice-2021/2", "char_end", "30", "paragraph", "a span inside that paragraph"),
+    "paragraph not as in the text": ("paragraphs", "notice-2021/3", "char_end", "9999", "char_start", "a paragraph of the text"),
+    "paragraph of claims called furniture": ("paragraphs", "notice-2021/2", "kind", "furniture", "kind", "substance, because claims lie in it"),
+    "silent paragraph called substance": ("paragraphs", "notice-2021/1", "kind", "substance", "kind", "another kind than substance"),
+    "silent paragraph without a reason": ("paragraphs", "notice-2021/1", "reason", "", "reason", "a reason exactly where"),
     "used claim elsewhere": ("disagreements", "D01", "used_claim_id", "C002", "used_claim_id", "a claim that takes part"),
     "formula": ("claims", "C001", "note", "=1+1", "note", "like a formula"),
     "override character": ("claims", "C001", "note", "left\u202eright", "note", "bidirectional-override"),
@@ -75,7 +86,7 @@ def test_a_broken_cell_is_refused(what, dataset):
     found = problems(dataset)
     hits = [p for p in found if part in p and (not named or f"column {named}" in p)]
     assert hits, found
-    assert hits[0].startswith(("data/claims.csv, row ", "data/sources.csv, row ", "data/disagreements.csv, row "))
+    assert hits[0].startswith(tuple(f"data/{name}.csv, row " for name in minidata.tables()))
 
 
 def test_the_row_number_is_the_line_of_the_file(dataset):

@@ -19,10 +19,11 @@ class Outcome(NamedTuple):
     unchecked: list[str]
 
 
-def run(folder: Path, texts: Path) -> Outcome:
+def run(folder: Path, texts: Path, sealed: bool = True) -> Outcome:
     """Check the tables in ``folder`` against their schema, their rules and the texts in ``texts``.
 
     Later checks run only on tables that passed the earlier ones: they would only repeat the fault.
+    ``sealed`` False leaves out whether the tables are those of the last release.
     With CI=true a missing folder of texts is a problem, not a gap.
     """
     try:
@@ -37,7 +38,7 @@ def run(folder: Path, texts: Path) -> Outcome:
         return Outcome(problems, [], ["rules and evidence: the tables must be mended first"])
     data = Dataset(folder)
     checked = [f"{len(resources)} tables, {len(data.claims)} claims from {data.claims['source_id'].nunique()} sources"]
-    problems = rules.check_claims(data) + references.check_references(data) + releases.check_release(folder)
+    problems = rules.check_claims(data) + references.check_references(data) + (releases.check_release(folder) if sealed else [])
     waiting = int((data.paragraphs["kind"] == "unread").sum())
     unread = [f"{waiting} paragraphs that nobody has read yet: see coverage"] if waiting else []
     if texts.is_dir():

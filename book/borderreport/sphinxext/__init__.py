@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from borderreport.sphinxext import assets, claims, evidence, freshness, nodes, offline, outputs
+from borderreport.sphinxext import assets, claims, dictionary, evidence, freshness, nodes, offline, outputs, sources
 
 
 def setup(app):
     """Register everything the report's pages need with Sphinx."""
-    for part in (nodes, claims, outputs, evidence, freshness, assets, offline):
+    for part in (nodes, claims, outputs, evidence, dictionary, sources, freshness, assets, offline):
         part.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

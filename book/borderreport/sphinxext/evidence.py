@@ -12,6 +12,7 @@ from borderreport import dates, wording
 from borderreport.data import listed, load
 from borderreport.sphinxext import claims
 from borderreport.sphinxext.outputs import paragraph
+from borderreport.witnesses import witnesses
 
 COMPARABLE = ("quantity", "money", "date", "status")
 
@@ -85,7 +86,7 @@ class EvidenceList(SphinxDirective):
         alike = others[[self.says(other) == said for _, other in others.iterrows()]]
         differing = others.drop(index=alike.index)
         if len(alike):
-            independent = pd.concat([alike["independence_group"], pd.Series([claim["independence_group"]])]).nunique()
+            independent = witnesses(pd.concat([alike, claim.to_frame().T]))
             words = f"; {wording.counted(independent, 'independent source')} in all"
             yield "Agrees", [*claims.places(list(alike.index), docname), nodes.Text(words)]
         if len(differing):

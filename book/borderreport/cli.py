@@ -1,0 +1,194 @@
+"""The command line: one function a command, each returning an exit status."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import sys
+from pathlib import Path
+
+from borderreport.data import DATA, Dataset, texts_folder
+
+
+def check(arguments: argparse.Namespace) -> int:
+    """Validate the data and its evidence; 0 if nothing is wrong, 1 otherwise."""
+    from borderreport.checks.run import run
+
+    outcome = run(arguments.data, arguments.texts)
+    for problem in outcome.problems:
+        print(f"error: {problem}", file=sys.stderr)
+    for line in outcome.checked:
+        print(f"checked: {line}")
+    for line in outcome.unchecked:
+        print(f"not checked: {line}")
+    print(f"{len(outcome.problems)} problems" if outcome.problems else "no problem found")
+    return 1 if outcome.problems else 0
+
+
+def find(arguments: argparse.Namespace) -> int:
+    """Print every place of a phrase in a source text, or a row ready to be completed."""
+    from borderreport.curate.find import find as find_places
+    from borderreport.curate.workspace import Workspace
+
+    space = Workspace(arguments.data, arguments.texts)
+    if arguments.source not in space.text_of:
+        print(f"error: no source {arguments.source}; the sources are {', '.join(sorted(space.text_of))}", file=sys.stderr)
+        return 1
+    places = find_places(space.text_of[arguments.source], arguments.phrase)
+    if arguments.row:
+        columns = ["source_id", "span", "as_stated", "subject_id", "property_id", "object_id", "value_text", "statement", "topic", "claim_kind",
+                   "attributed_to", "value_low", "value_best", "value_high", "qualifier", "date_edtf", "date_basis", "credibility", "credibility_reason", "note"]
+        writer = csv.DictWriter(sys.stdout, columns, lineterminator="\n")
+        writer.writeheader()
+        for place in places:
+            writer.writerow({"source_id": arguments.source, "span": place.span, "as_stated": place.as_stated, "claim_kind": "reported"})
+    else:
+        for place in places:
+            print(f"¶{place.paragraph}  char_start {place.char_start}  char_end {place.char_end}  as printed: {place.as_stated}")
+    print(f"{len(places)} places of {arguments.phrase!r} in {arguments.source}", file=sys.stderr)
+    return 0 if places else 1
+
+
+def add_source(arguments: argparse.Namespace) -> int:
+    """Register a source, its hash and its paragraphs."""
+    from borderreport.curate import add
+    from borderreport.curate.workspace import Workspace
+
+    cells = {name: value for name, value in vars(arguments).items() if name in SOURCE_OPTIONS and value is not None}
+    cells |= {"source_id": arguments.source_id, "tier": "core", "translated": "true" if arguments.translated else "false",
+              "copy_status": "copy" if arguments.copy else "original"}
+    row = add.add_source(Workspace(arguments.data, arguments.texts), arguments.text, **cells)
+    print(f"added {row['source_id']}: {row['text_chars']} characters, sha256 {row['text_sha256'][:12]}…")
+    print("next: write seeds/" + row["source_id"] + ".md, then find phrases and add claims")
+    return 0
+
+
+def add_claims(arguments: argparse.Namespace) -> int:
+    """Add the claims of a CSV file; offsets, paragraph, dates and keys are computed."""
+    from borderreport.curate import add
+    from borderreport.curate.workspace import Workspace
+
+    rows = add.add_claims(Workspace(arguments.data, arguments.texts), arguments.file)
+    for row in rows:
+        print(f"added {row['claim_id']}  {row['source_id']} ¶{row['paragraph']}  {row['as_stated']}")
+    print(f"{len(rows)} claims added to data/claims.csv and logged in data/changelog.csv")
+    return 0
+
+
+def set_cell(arguments: argparse.Namespace) -> int:
+    """Change one cell and log the change."""
+    from borderreport.curate import add
+    from borderreport.curate.workspace import Workspace
+
+    old = add.set_cell(Workspace(arguments.data, arguments.texts), arguments.table, arguments.key, arguments.field, arguments.value, arguments.reason)
+    print(f"{arguments.table} {arguments.key} {arguments.field}: {old!r} is now {arguments.value!r}; logged in data/changelog.csv")
+    return 0
+
+
+def coverage(arguments: argparse.Namespace) -> int:
+    """Show how far the claims cover each text, or each paragraph of one."""
+    from borderreport import coverage as measure
+
+    data = Dataset(arguments.data)
+    if arguments.source:
+        table = measure.by_paragraph(data, arguments.source).fillna("")
+        for row in table.itertuples():
+            print(f"¶{row.paragraph:<4}{row.kind:<12}{row.claims:>4} claims  {row.reason}")
+        return 0
+    for row in measure.by_source(data).itertuples():
+        print(f"{row.source_id:<22}{row.with_claims:>3} of {row.paragraphs:>3} paragraphs yield {row.claims:>4} claims; spans cover {row.covered:.1%} of the text of substance")
+    return 0
+
+
+def changes(arguments: argparse.Namespace) -> int:
+    """List what changed since the last release; 1 if a change is not in the changelog."""
+    from borderreport import release
+
+    missing = set(release.unlogged(arguments.data))
+    found = release.changes(arguments.data)
+    for change in found:
+        print(f"{change.kind:8}{change.table:15}{change.key}{'  not in the changelog' if change in missing else ''}")
+    for row in release.logged(arguments.data):
+        print(f"logged for {row['data_version']}: {row['table']} {row['key']} {row['field']}: {row['old']!r} to {row['new']!r}, {row['reason']}")
+    print(f"{len(found)} changes since release {release.read_release(arguments.data)['version']}, {len(missing)} not in the changelog")
+    return 1 if missing else 0
+
+
+def make_release(arguments: argparse.Namespace) -> int:
+    """Release the data under a new version; refuses if a change is not in the changelog."""
+    from borderreport import release
+
+    count = release.make_release(arguments.data, arguments.version)
+    print(f"released {arguments.version}: {count} rows changed; wrote data/datapackage.json and data/release.json")
+    return 0
+
+
+def geometry(arguments: argparse.Namespace) -> int:
+    """Cut the region of the maps out of a world-atlas file into data/geo/."""
+    from borderreport.geometry import write_region
+
+    target = DATA / "geo" / arguments.atlas.with_suffix(".geojson").name
+    print(f"wrote {write_region(arguments.atlas, target)} states to data/geo/{target.name}")
+    return 0
+
+
+SOURCE_OPTIONS = {
+    "short_name": "name used in references, such as 'Izvestia 2025'", "publisher": "publisher", "published": "date of publication (EDTF)", "url": "address of the page",
+    "language": "language of the text (BCP 47)", "source_kind": "kind of source, as in datapackage.json", "reliability": "Admiralty reliability, A to F",
+    "reliability_reason": "why that grade", "outlook": "standpoint of the source", "author": "author, if the page names one", "title": "title, if the page gives one",
+}
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of all commands."""
+    whole = argparse.ArgumentParser(prog="python -m borderreport", description="Check, extend and release the data of the report.")
+    commands = whole.add_subparsers(dest="command", required=True)
+
+    def command(name, function, texts=True, data=True):
+        made = commands.add_parser(name, help=function.__doc__.split("\n")[0].rstrip("."))
+        if data:
+            made.add_argument("--data", type=Path, default=DATA, help="folder of the tables (default: data/)")
+        if texts:
+            made.add_argument("--texts", type=Path, default=texts_folder(), help="folder of the source texts (default: SOURCE_TEXTS)")
+        made.set_defaults(run=function)
+        return made
+
+    command("check", check)
+    finder = command("find", find)
+    finder.add_argument("source", help="source_id")
+    finder.add_argument("phrase", help="words to look for; straight and curly marks are alike")
+    finder.add_argument("--row", action="store_true", help="print a row for add-claims instead of the place")
+    source = command("add-source", add_source)
+    source.add_argument("source_id", help="new identifier, such as eurasianet-2013")
+    source.add_argument("text", type=Path, help="file that holds the text (UTF-8)")
+    for name, meaning in SOURCE_OPTIONS.items():
+        source.add_argument(f"--{name.replace('_', '-')}", dest=name, help=meaning, required=name not in ("author", "title"))
+    source.add_argument("--translated", action="store_true", help="the text is a translation")
+    source.add_argument("--copy", action="store_true", help="the text repeats another source")
+    claims = command("add-claims", add_claims)
+    claims.add_argument("file", type=Path, help="CSV of claims, with the columns that `find --row` prints")
+    cell = command("set", set_cell)
+    for name, meaning in (("table", "name of the table"), ("key", "key of the row"), ("field", "column"), ("value", "new value")):
+        cell.add_argument(name, help=meaning)
+    cell.add_argument("--reason", required=True, help="why, for the changelog")
+    covered = command("coverage", coverage, texts=False)
+    covered.add_argument("source", nargs="?", help="source_id, to list its paragraphs")
+    command("changes", changes, texts=False)
+    command("release", make_release, texts=False).add_argument("version", help="the new data version, such as 0.2.0")
+    command("geometry", geometry, texts=False, data=False).add_argument("atlas", type=Path, help="countries-50m.json of npm world-atlas (Natural Earth)")
+    return whole
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command and return its exit status; a refused change exits 1 and says why."""
+    from borderreport.curate.workspace import Refused
+
+    arguments = parser().parse_args(argv)
+    try:
+        return arguments.run(arguments)
+    except (Refused, ValueError) as error:
+        for line in str(error).splitlines():
+            print(f"error: {line}", file=sys.stderr)
+        if isinstance(error, Refused):
+            print("nothing was changed", file=sys.stderr)
+        return 1

@@ -1,0 +1,1 @@
+"""Tools for those who extend the dataset: find a phrase, add a source and its claims, change a cell, show coverage."""

@@ -1,0 +1,162 @@
+"""Add a source, its claims, or change one cell."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from pathlib import Path
+
+from borderreport import dates
+from borderreport.checks.evidence import paragraphs_of
+from borderreport.curate.find import find
+from borderreport.curate.workspace import Refused, Row, Workspace
+
+#: Columns that are computed; a file of new claims must not hold them.
+COMPUTED = ("claim_id", "char_start", "char_end", "paragraph", "date_start", "date_end", "date_precision", "unit", "added_in")
+DEFAULTS = {"claim_kind": "reported", "rank": "normal"}
+UNREAD = "not read yet"
+
+
+def add_source(space: Workspace, text_path: Path, **cells: str) -> Row:
+    """Register a source and its paragraphs; ``cells`` are columns of sources.csv by name.
+
+    The text must be UTF-8 and must not be empty; it is copied into the folder of texts under
+    ``<source_id>.txt`` unless it is there. Returns the new row. Raises Refused.
+    """
+    source_id = cells["source_id"]
+    if any(row["source_id"] == source_id for row in space.tables["sources"]):
+        raise Refused(f"data/sources.csv: source_id {source_id} exists already")
+    if not text_path.is_file():
+        raise Refused(f"{text_path}: no such file; expected the text of {source_id}")
+    raw = text_path.read_bytes()
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise Refused(f"{text_path}: expected UTF-8 text; found byte 0x{raw[error.start]:02x} at offset {error.start}") from error
+    if not text.strip():
+        raise Refused(f"{text_path}: expected text; found an empty file")
+    target = space.texts / f"{source_id}.txt"
+    if target.exists() and target.read_bytes() != raw:
+        raise Refused(f"{target}: another text of that name is there already; it was left as it is")
+    unknown = sorted(set(cells) - set(space.columns("sources")))
+    if unknown:
+        raise Refused(f"data/sources.csv has no column {', '.join(unknown)}")
+    row = space.blank("sources", **cells, text_file=target.name, text_sha256=hashlib.sha256(raw).hexdigest(), text_chars=len(text))
+    space.tables["sources"].append(row)
+    for number, start, end in paragraphs_of(text):
+        space.tables["paragraphs"].append(space.blank(
+            "paragraphs", source_id=source_id, paragraph=number, char_start=start, char_end=end, kind="unread", reason=UNREAD,
+        ))
+    space.log("sources", source_id, "*", "", "", "source added")
+    space.log("paragraphs", "*", "*", "", "", f"paragraphs of {source_id} added")
+    created = not target.exists()
+    if created:
+        target.write_bytes(raw)
+    try:
+        space.commit()
+    except Refused:
+        if created:
+            target.unlink()
+        raise
+    return row
+
+
+def add_claims(space: Workspace, path: Path) -> list[Row]:
+    """Add the claims in the CSV file ``path``; returns the new rows.
+
+    Its columns are those of claims.csv without the computed ones, plus ``span`` (the words that carry
+    the claim; empty: the sentence around as_stated). Raises Refused with file, row and column.
+    """
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            given = list(csv.DictReader(file, strict=True))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise Refused(f"{path}: expected a CSV file in UTF-8; {error}") from error
+    if not given:
+        raise Refused(f"{path}: expected a header row and at least one claim; found none")
+    allowed = set(space.columns("claims")) - set(COMPUTED) | {"span"}
+    strange = sorted(str(c) for c in set(given[0]) - allowed)
+    if strange:
+        raise Refused(f"{path}, row 1: expected columns of claims.csv that are not computed, and span; found {', '.join(strange)}")
+    number = max((int(row["claim_id"][1:]) for row in space.tables["claims"]), default=0)
+    added, faults = [], []
+    for line, row in enumerate(given, 2):
+        try:
+            added.append(_complete(space, row, f"C{number + len(added) + 1:03d}"))
+        except ValueError as error:
+            faults.append(f"{path}, row {line}, {error}")
+    if faults:
+        raise Refused("\n".join(faults))
+    space.tables["claims"] += added
+    for row in added:
+        space.log("claims", row["claim_id"], "*", "", row["as_stated"], "claim added")
+        _mark_read(space, row)
+    space.commit()
+    return added
+
+
+def _complete(space: Workspace, given: Row, claim_id: str) -> Row:
+    """A whole row of claims.csv. Raises ValueError that begins with the column."""
+    source_id = given.get("source_id", "")
+    if source_id not in space.text_of:
+        raise ValueError(f"column source_id: expected one of {', '.join(sorted(space.text_of))}; found {source_id!r}")
+    text = space.text_of[source_id]
+    phrase, span = given.get("as_stated") or "", given.get("span") or ""
+    if not phrase.strip():
+        raise ValueError("column as_stated: expected a phrase of the text; found none")
+    places = find(text, span or phrase)
+    column = "span" if span else "as_stated"
+    if len(places) != 1:
+        where = ", ".join(f"¶{p.paragraph}" for p in places)
+        raise ValueError(f"column {column}: expected words that stand once in {source_id}; found them {len(places)} times{f' ({where})' if where else ''}")
+    place = places[0]
+    start, end = (text.index(place.as_stated, place.char_start), 0) if span else (place.char_start, place.char_end)
+    end = end or start + len(place.as_stated)
+    printed = find(text[start:end], phrase)
+    if not printed:
+        raise ValueError(f"column as_stated: expected words inside the span; found {phrase!r}")
+    properties = {p["property_id"]: p for p in space.tables["properties"]}
+    if given.get("property_id") not in properties:
+        raise ValueError(f"column property_id: expected a key of properties.csv; found {given.get('property_id')!r}")
+    row = space.blank("claims") | DEFAULTS | {k: v for k, v in given.items() if v and k != "span"}
+    row |= {
+        "claim_id": claim_id, "char_start": str(start), "char_end": str(end), "paragraph": str(place.paragraph),
+        "as_stated": printed[0].as_stated, "unit": properties[row["property_id"]]["unit"], "added_in": space.next_version(),
+        "independence_group": row["independence_group"] or source_id, "coded_on": row["coded_on"] or space.today,
+    }
+    if row["date_edtf"]:
+        first, last, precision = dates.bounds(row["date_edtf"])
+        row |= {"date_start": first.isoformat(), "date_end": last.isoformat() if last else "", "date_precision": precision}
+    return row
+
+
+def _mark_read(space: Workspace, claim: Row) -> None:
+    """A paragraph that yields a claim is one of substance."""
+    for paragraph in space.tables["paragraphs"]:
+        if (paragraph["source_id"], paragraph["paragraph"]) == (claim["source_id"], claim["paragraph"]) and paragraph["kind"] != "substance":
+            space.log("paragraphs", space.key_of("paragraphs", paragraph), "kind", paragraph["kind"], "substance", f"{claim['claim_id']} added")
+            paragraph |= {"kind": "substance", "reason": ""}
+
+
+def set_cell(space: Workspace, table: str, key: str, field: str, value: str, reason: str) -> str:
+    """Change one cell, log it, and return what stood there. Key parts are joined by "/". Raises Refused."""
+    if table not in space.tables or table == "changelog":
+        raise Refused(f"no table {table} that can be changed; the tables are {', '.join(sorted(set(space.tables) - {'changelog'}))}")
+    if field not in space.columns(table) or field in space.keys(table):
+        raise Refused(f"data/{table}.csv: {field} is no column that can be changed")
+    rows = [row for row in space.tables[table] if space.key_of(table, row) == key]
+    if not rows:
+        raise Refused(f"data/{table}.csv: no row {key}")
+    old = rows[0][field]
+    if old == value:
+        raise Refused(f"data/{table}.csv, {key}, column {field}: it is {value!r} already")
+    rows[0][field] = value
+    if field == "date_edtf" and value:
+        try:
+            first, last, precision = dates.bounds(value)
+        except ValueError as error:
+            raise Refused(f"data/{table}.csv, {key}, column {field}: {error}") from error
+        rows[0] |= {"date_start": first.isoformat(), "date_end": last.isoformat() if last else "", "date_precision": precision}
+    space.log(table, key, field, old, value, reason)
+    space.commit()
+    return old
