@@ -166,16 +166,16 @@ def calculated(**values) -> None:
 
 
 def source_summary(claims: pd.DataFrame) -> None:
-    """Offer the counts of a chapter's source summary: n_claims, n_sources, n_independent, most_cited, most_share.
+    """Offer the counts of a chapter's source summary: n_claims, n_sources, n_following, most_cited, most_share.
 
-    ``claims`` are the claims the chapter rests on. ``most_share`` is the share in per cent of the
-    source that gives most of them.
+    ``claims`` are the claims the chapter rests on; n_following of them follow another source.
+    ``most_share`` is the share in per cent of the source that gives most of them.
     """
     per_source = claims["source"].value_counts()
     calculated(
         n_claims=len(claims),
         n_sources=len(per_source),
-        n_independent=witnesses(claims),
+        n_following=wording.spelled(int((claims["independence_group"] != claims["source_id"]).sum())),
         most_cited=per_source.index[0],
         most_share=round(100 * per_source.iloc[0] / len(claims)),
     )

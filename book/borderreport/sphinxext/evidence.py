@@ -39,7 +39,7 @@ class EvidenceList(SphinxDirective):
     def run(self):
         source_id = self.arguments[0]
         table = claims.table()
-        own = table[table["source_id"] == source_id]
+        own = table[table["source_id"] == source_id].sort_values(["char_start", "char_end"], kind="stable")
         if own.empty:
             raise self.error(f"evidence-list: no claim of a source {source_id!r}")
         self.data = load()
