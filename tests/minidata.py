@@ -37,9 +37,14 @@ def tables() -> dict[str, list[dict]]:
     digest = hashlib.sha256(TEXT.encode()).hexdigest()
     return {
         "sources": [{
+            "source_id": "ministry-2022", "short_name": "Ministry 2022", "publisher": "The Ministry", "publisher_kind": "official",
+            "url": "https://example.org/border", "language": "en", "translated": "false", "reliability": "B", "reliability_reason": "official",
+            "tier": "record", "copy_status": "original",
+        }, {
             "source_id": "notice-2021", "short_name": "Notice 2021", "title": "A short notice", "publisher": "The Notice", "published": "2021-05",
-            "url": "https://example.org/notice", "language": "en", "translated": "false", "text_file": "notice-2021.txt", "text_sha256": digest,
-            "text_chars": len(TEXT), "reliability": "C", "reliability_reason": "invented for tests", "outlook": "none", "source_kind": "commentary", "tier": "core", "copy_status": "original",
+            "publisher_kind": "newspaper", "url": "https://example.org/notice", "language": "en", "translated": "false", "text_file": "notice-2021.txt", "text_sha256": digest,
+            "text_chars": len(TEXT), "reliability": "C", "reliability_reason": "invented for tests", "outlook": "none", "source_kind": "commentary",
+            "tier": "core", "copy_status": "original",
         }],
         "derivations": [{
             "source_id": "notice-2021", "from_source_id": "notice-2021", "independence_group": "notice-2021", "evidence": "itself",
@@ -70,7 +75,14 @@ def tables() -> dict[str, list[dict]]:
             _claim("C004", "Others put the border at 1,300 km.", as_stated="1,300 km", subject_id="border", property_id="length", topic="border",
                    value_low=1300, value_best=1300, value_high=1300, qualifier="exact", unit="km", disagreement_id="D01"),
             _claim("C005", BORDER, as_stated="officials said", subject_id="state", property_id="stage_status", value_text="ready", topic="programme"),
+            _claim("C006", BORDER, source_id="ministry-2022", char_start="", char_end="", paragraph="", as_stated="1,344 km", subject_id="border",
+                   property_id="length", topic="border", value_low=1344, value_best=1344, value_high=1344, qualifier="exact", unit="km",
+                   independence_group="ministry", date_read="2026-11-21", verification="page_read"),
         ],
+        "verdicts": [{
+            "claim_id": "C001", "verdict": "confirmed", "for_claim_ids": "C006", "sentence": "The ministry gives the same length.", "reviewed_on": "2026-11-21",
+        }],
+        "traps": [{"trap_id": "T01", "url": "https://example.org/border", "as_stated": "1,444 km", "reason": "A misprint."}],
         "disagreements": [{
             "disagreement_id": "D01", "title": "Length", "topic": "border", "aspect": "number", "kind": "explained", "explanation": "Rounding.",
             "used_claim_id": "C001", "used_reason": "More exact.",

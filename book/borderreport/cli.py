@@ -133,7 +133,7 @@ def geometry(arguments: argparse.Namespace) -> int:
 
 
 SOURCE_OPTIONS = {
-    "short_name": "name used in references, such as 'Izvestia 2025'", "publisher": "publisher", "published": "date of publication (EDTF)", "url": "address of the page",
+    "short_name": "name used in references, such as 'Izvestia 2025'", "publisher": "publisher", "publisher_kind": "official, agency, newspaper, institute or other", "published": "date of publication (EDTF)", "url": "address of the page",
     "language": "language of the text (BCP 47)", "source_kind": "kind of source, as in datapackage.json", "reliability": "Admiralty reliability, A to F",
     "reliability_reason": "why that grade", "outlook": "standpoint of the source", "author": "author, if the page names one", "title": "title, if the page gives one",
 }

@@ -64,27 +64,32 @@ def read_table(name: str, folder: Path = DATA) -> pd.DataFrame:
     return frame
 
 
+CORE, RECORD = "core", "record"
+
+
 @dataclass(frozen=True)
 class Dataset:
     """All tables of the report, read on first use.
 
-    ``without`` names sources to leave out, so that an analysis can be rerun without one of them.
+    The two tiers are kept apart: `claims` and `sources` are the core, `record` and `record_sources`
+    the public record. ``without`` names sources to leave out, so that an analysis can be rerun
+    without one of them.
     """
 
     folder: Path = DATA
     without: tuple[str, ...] = ()
 
     @cached_property
-    def sources(self) -> pd.DataFrame:
-        """One row per source."""
+    def all_sources(self) -> pd.DataFrame:
+        """One row per source of both tiers, in file order."""
         return self._kept(read_table("sources", self.folder))
 
     @cached_property
-    def claims(self) -> pd.DataFrame:
-        """One row per claim, with the names of source, subject and property joined on."""
+    def all_claims(self) -> pd.DataFrame:
+        """One row per claim of both tiers, in file order, with tier and the names of source, subject and property joined on."""
         claims = self._kept(read_table("claims", self.folder))
         joins = (
-            ("source_id", self.sources, "source_id", {"short_name": "source"}),
+            ("source_id", self.all_sources, "source_id", {"short_name": "source", "tier": "tier"}),
             ("subject_id", self.entities, "entity_id", {"name": "subject"}),
             ("object_id", self.entities, "entity_id", {"name": "object"}),
             ("attributed_to", self.entities, "entity_id", {"name": "credited"}),
@@ -94,6 +99,36 @@ class Dataset:
             names = table.set_index(key)[list(renamed)].rename(columns=renamed)
             claims = claims.join(names, on=column)
         return claims
+
+    @cached_property
+    def sources(self) -> pd.DataFrame:
+        """The core sources, one row each."""
+        return self._tier(self.all_sources, CORE)
+
+    @cached_property
+    def record_sources(self) -> pd.DataFrame:
+        """The pages of the public record, one row each."""
+        return self._tier(self.all_sources, RECORD)
+
+    @cached_property
+    def claims(self) -> pd.DataFrame:
+        """The claims of the core sources, one row each."""
+        return self._tier(self.all_claims, CORE)
+
+    @cached_property
+    def record(self) -> pd.DataFrame:
+        """The claims of the public record, one row each."""
+        return self._tier(self.all_claims, RECORD)
+
+    @cached_property
+    def verdicts(self) -> pd.DataFrame:
+        """How core claims stand against the public record, one row per claim held against it."""
+        return read_table("verdicts", self.folder)
+
+    @cached_property
+    def traps(self) -> pd.DataFrame:
+        """Statements on public pages that must not become claims."""
+        return read_table("traps", self.folder)
 
     @cached_property
     def entities(self) -> pd.DataFrame:
@@ -129,6 +164,10 @@ class Dataset:
     def version(self) -> str:
         """Version of the data."""
         return read_package(self.folder)["version"]
+
+    @staticmethod
+    def _tier(frame: pd.DataFrame, tier: str) -> pd.DataFrame:
+        return frame[frame["tier"] == tier].reset_index(drop=True)
 
     def _kept(self, frame: pd.DataFrame) -> pd.DataFrame:
         return frame[~frame["source_id"].isin(self.without)].reset_index(drop=True)

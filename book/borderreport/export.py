@@ -96,7 +96,7 @@ def json_ld(data: Dataset) -> dict:
             "@type": "Article", "@id": f"#source-{s.source_id}", "name": s.short_name, "headline": s.title, "author": s.author, "publisher": s.publisher,
             "datePublished": s.published, "url": s.url, "inLanguage": s.language, "sha256": s.text_sha256,
         }
-        for s in data.sources.itertuples()
+        for s in data.all_sources.itertuples()
     ]
     claims = [
         {
@@ -104,13 +104,10 @@ def json_ld(data: Dataset) -> dict:
             "appearance": {"@id": f"#source-{c.source_id}"}, "author": c.credited, "temporalCoverage": c.date_edtf,
             "prov:wasDerivedFrom": {
                 "oa:hasSource": {"@id": f"#source-{c.source_id}"},
-                "oa:hasSelector": [
-                    {"@type": "oa:TextPositionSelector", "oa:start": int(c.char_start), "oa:end": int(c.char_end)},
-                    {"@type": "oa:TextQuoteSelector", "oa:exact": c.as_stated},
-                ],
+                "oa:hasSelector": _selectors(c),
             },
         }
-        for c in data.claims.itertuples()
+        for c in data.all_claims.itertuples()
     ]
     return _without_gaps({
         "@context": {"@vocab": "https://schema.org/", "prov": "http://www.w3.org/ns/prov#", "oa": "http://www.w3.org/ns/oa#"},
@@ -118,6 +115,14 @@ def json_ld(data: Dataset) -> dict:
         "license": package["licenses"][0]["path"], "creator": [{"@type": "Organization", "name": c["title"]} for c in package["contributors"]],
         "citation": sources, "hasPart": claims,
     })
+
+
+def _selectors(claim) -> list[dict]:
+    """The words, and for a core claim their position; nothing of a page of the record is held to count in."""
+    quote = {"@type": "oa:TextQuoteSelector", "oa:exact": claim.as_stated}
+    if claim.tier != "core":
+        return [quote]
+    return [{"@type": "oa:TextPositionSelector", "oa:start": int(claim.char_start), "oa:end": int(claim.char_end)}, quote]
 
 
 def _without_gaps(value):

@@ -48,7 +48,7 @@ def _payload(rows: pd.DataFrame) -> dict:
 def evidence_statement(claim_ids: Iterable[str], data: Dataset | None = None) -> str:
     """What a figure or table rests on, in words: claims, sources, and how many are independent."""
     data = data or load()
-    claims = data.claims[data.claims["claim_id"].isin(set(claim_ids))]
+    claims = data.all_claims[data.all_claims["claim_id"].isin(set(claim_ids))]
     sources, groups = claims["source_id"].nunique(), witnesses(claims)
     words = f"Rests on {wording.counted(len(claims), 'claim')} from {wording.counted(sources, 'source')}"
     if groups < sources:

@@ -59,8 +59,8 @@ def quoted(claim: pd.Series) -> str:
 
 
 def place(claim: pd.Series) -> str:
-    """Source and paragraph in short: "Izvestia 2025, ¶14"."""
-    return f"{claim['source']}, ¶{claim['paragraph']}"
+    """Source and paragraph in short: "Izvestia 2025, ¶14"; a page of the record is called so: "record: TASS, May 2025"."""
+    return f"{claim['source']}, ¶{claim['paragraph']}" if claim["tier"] == "core" else f"record: {claim['source']}"
 
 
 WORDS = "no one two three four five six seven eight nine ten eleven twelve".split()

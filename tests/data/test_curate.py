@@ -37,7 +37,7 @@ def snapshot(dataset):
 def add_sixth(command, tmp_path, content=SIXTH.encode(), **changed):
     path = tmp_path / "sixth.txt"
     path.write_bytes(content)
-    options = {"short-name": "Sixth 2013", "publisher": "The Sixth", "published": "2013-09-23", "url": "https://example.org/sixth", "language": "en",
+    options = {"short-name": "Sixth 2013", "publisher": "The Sixth", "publisher-kind": "newspaper", "published": "2013-09-23", "url": "https://example.org/sixth", "language": "en",
                "source-kind": "news report", "reliability": "B", "reliability-reason": "official page", "outlook": "official"} | changed
     return command("add-source", "sixth-2013", path, *(part for name, value in options.items() for part in (f"--{name}", value)))
 
@@ -79,7 +79,7 @@ def test_a_phrase_that_is_not_there(command):
 def test_a_sixth_source_and_its_claim(command, dataset, tmp_path):
     assert add_sixth(command, tmp_path)[0] == 0
     status, out, _ = command("add-claims", claims_file(tmp_path))
-    assert status == 0 and "added C006  sixth-2013 ¶1" in out
+    assert status == 0 and "added C007  sixth-2013 ¶1" in out
     outcome = run(*dataset, sealed=False)
     assert outcome.problems == [] and "1 paragraphs that nobody has read yet" in outcome.unchecked[0]
     claims = list(csv.DictReader((dataset[0] / "claims.csv").open(encoding="utf-8")))
@@ -103,7 +103,7 @@ def test_a_text_that_cannot_be_used(command, dataset, tmp_path, content, message
 
 def test_a_missing_text(command, dataset, tmp_path):
     before = snapshot(dataset)
-    status, _, err = command("add-source", "sixth-2013", tmp_path / "none.txt", "--short-name", "S", "--publisher", "P", "--published", "2013", "--url", "https://e.org/x",
+    status, _, err = command("add-source", "sixth-2013", tmp_path / "none.txt", "--short-name", "S", "--publisher", "P", "--publisher-kind", "other", "--published", "2013", "--url", "https://e.org/x",
                              "--language", "en", "--source-kind", "commentary", "--reliability", "B", "--reliability-reason", "r", "--outlook", "o")
     assert status == 1 and "no such file" in err and snapshot(dataset) == before
 

@@ -22,7 +22,7 @@ def read_texts(sources: pd.DataFrame, folder: Path) -> tuple[dict[str, str], lis
     A text enters the first part only if its hash and length are those in sources.csv.
     """
     texts, problems = {}, []
-    for index, source in sources[sources["tier"] == "core"].iterrows():
+    for index, source in sources[(sources["tier"] == "core") & sources["text_file"].notna()].iterrows():
         where = (SOURCES, index + 2, source.source_id)
         path = folder / source.text_file
         if not path.is_file():
@@ -72,16 +72,23 @@ def check_paragraphs(data: Dataset, texts: dict[str, str]) -> list[Problem]:
 
 
 def check_spans(data: Dataset, texts: dict[str, str]) -> list[Problem]:
-    """Faults of span, paragraph, as_stated and numbers, for claims whose text is in ``texts``."""
+    """Faults of span, paragraph and as_stated, for claims whose text is in ``texts``."""
+    return [
+        Problem(CLAIMS, index + 2, claim.claim_id, *fault)
+        for index, claim in data.all_claims.iterrows()
+        if claim.source_id in texts and claim[["char_start", "char_end", "paragraph"]].notna().all()
+        for fault in _span_faults(claim, texts[claim.source_id])
+    ]
+
+
+def check_numbers(data: Dataset) -> list[Problem]:
+    """Faults between the numbers printed in as_stated and the row, for claims of both tiers; needs no text."""
     names = data.entities.set_index("entity_id")
-    problems = []
-    for index, claim in data.claims.iterrows():
-        if claim.source_id not in texts:
-            continue
-        where = (CLAIMS, index + 2, claim.claim_id)
-        problems += [Problem(*where, *fault) for fault in _span_faults(claim, texts[claim.source_id])]
-        problems += [Problem(*where, *fault) for fault in number_faults(claim, names)]
-    return problems
+    return [
+        Problem(CLAIMS, index + 2, claim.claim_id, *fault)
+        for index, claim in data.all_claims.iterrows()
+        for fault in number_faults(claim, names)
+    ]
 
 
 def _span_faults(claim: pd.Series, text: str) -> list[tuple[str, str, str]]:

@@ -17,14 +17,14 @@ def _disagreements(data: Dataset) -> list[Problem]:
     """Each has two claims or more; the one it uses takes part and is preferred; claims name only existing ones."""
     members: dict[str, set[str]] = {key: set() for key in data.disagreements["disagreement_id"]}
     problems = []
-    for index, claim in data.claims.iterrows():
+    for index, claim in data.all_claims.iterrows():
         for key in listed(claim["disagreement_id"]):
             if key in members:
                 members[key].add(claim["claim_id"])
             else:
                 where = ("data/claims.csv", index + 2, claim["claim_id"], "disagreement_id")
                 problems.append(Problem(*where, "a key that exists in disagreements", key))
-    ranks = data.claims.set_index("claim_id")["rank"]
+    ranks = data.all_claims.set_index("claim_id")["rank"]
     for index, row in data.disagreements.iterrows():
         where = ("data/disagreements.csv", index + 2, row["disagreement_id"])
         claims = members[row["disagreement_id"]]
@@ -39,7 +39,7 @@ def _disagreements(data: Dataset) -> list[Problem]:
 
 
 def _look_alikes(data: Dataset) -> list[Problem]:
-    known = set(data.claims["claim_id"])
+    known = set(data.all_claims["claim_id"])
     return [
         Problem("data/look_alikes.csv", index + 2, row["look_alike_id"], "claim_ids", "keys that exist in claims", ", ".join(sorted(strange)))
         for index, row in data.look_alikes.iterrows()
@@ -48,23 +48,24 @@ def _look_alikes(data: Dataset) -> list[Problem]:
 
 
 def _origins(data: Dataset) -> list[Problem]:
-    """A claim is its source's own, or belongs to a group that a derivation of its source records."""
+    """A core claim is its source's own, or belongs to a group that a derivation of its source records."""
     recorded = {(d.source_id, d.independence_group) for d in data.derivations.itertuples()}
     return [
         Problem("data/claims.csv", index + 2, claim["claim_id"], "independence_group",
                 f"{claim['source_id']}, or a group that derivations.csv records for it", claim["independence_group"])
-        for index, claim in data.claims.iterrows()
-        if claim["independence_group"] != claim["source_id"]
+        for index, claim in data.all_claims.iterrows()
+        if claim["tier"] == "core" and claim["independence_group"] != claim["source_id"]
         and (claim["source_id"], claim["independence_group"]) not in recorded
     ]
 
 
 def _paragraphs(data: Dataset) -> list[Problem]:
-    """Every claim lies in a paragraph of the table; a paragraph has claims or a reason why not, never both."""
+    """Every core claim lies in a paragraph of the table; a paragraph has claims or a reason why not, never both."""
     problems = []
     table = data.paragraphs.set_index(["source_id", "paragraph"])
     yielding = set()
-    for index, claim in data.claims.iterrows():
+    placed = data.all_claims.dropna(subset=["char_start", "char_end", "paragraph"])
+    for index, claim in placed[placed["tier"] == "core"].iterrows():
         key = (claim["source_id"], claim["paragraph"])
         yielding.add(key)
         where = ("data/claims.csv", index + 2, claim["claim_id"], "paragraph")

@@ -25,6 +25,10 @@ SHAPES = {
 VALUES = ["value_low", "value_best", "value_high"]
 
 
+PLACE = ["char_start", "char_end", "paragraph"]
+READ = ["date_read", "verification"]
+
+
 class Rule(NamedTuple):
     """A named rule: ``holds`` gives True for each row that keeps it; ``column`` is where to look."""
 
@@ -32,6 +36,10 @@ class Rule(NamedTuple):
     column: str
     expected: str
     holds: Callable[[pd.DataFrame], pd.Series]
+
+
+def _core(c: pd.DataFrame) -> pd.Series:
+    return c["tier"] == "core"
 
 
 def _bounds_in_order(c: pd.DataFrame) -> pd.Series:
@@ -114,6 +122,8 @@ def _differ(rows: pd.DataFrame) -> bool:
 def _differences_are_declared(c: pd.DataFrame) -> pd.Series:
     """Amounts and dates that differ on one subject, property, object and date of validity share a disagreement."""
     ok = pd.Series(True, index=c.index)
+    # Between the tiers, and within the record, a difference is a verdict's business.
+    c = c[_core(c)]
     single = c[c["datatype"].isin(["quantity", "money", "date"]) & ~c["repeatable"]]
     for _, rows in single.groupby(["subject_id", "property_id", "object_id", "as_of"], dropna=False):
         if _differ(rows):
@@ -122,7 +132,11 @@ def _differences_are_declared(c: pd.DataFrame) -> pd.Series:
 
 
 CLAIM_RULES = [
-    Rule("span_not_empty", "char_end", "char_end greater than char_start", lambda c: c["char_end"] > c["char_start"]),
+    Rule("core_has_a_place", "char_start", "char_start, char_end and paragraph for a core claim, and none for one of the record",
+         lambda c: c[PLACE].notna().all(axis=1).where(_core(c), c[PLACE].isna().all(axis=1))),
+    Rule("record_was_read", "date_read", "date_read and verification for a claim of the record, and none for a core claim",
+         lambda c: c[READ].isna().all(axis=1).where(_core(c), c[READ].notna().all(axis=1))),
+    Rule("span_not_empty", "char_end", "char_end greater than char_start", lambda c: (c["char_end"] > c["char_start"]).fillna(True)),
     Rule("as_stated_is_short", "as_stated", "at most 12 words", lambda c: c["as_stated"].str.split().str.len() <= 12),
     Rule("bounds_in_order", "value_best", "value_low ≤ value_best ≤ value_high", _bounds_in_order),
     Rule("qualifier_fits_bounds", "qualifier", "a qualifier that fits the bounds: exact has three equal values, about only "
@@ -152,7 +166,7 @@ def check_claims(data: Dataset) -> list[Problem]:
     properties = data.properties.set_index("property_id")[
         ["datatype", "unit", "repeatable", "allowed_values", "plausible_low", "plausible_high"]
     ]
-    claims = data.claims.join(properties.rename(columns={"unit": "property_unit"}), on="property_id")
+    claims = data.all_claims.join(properties.rename(columns={"unit": "property_unit"}), on="property_id")
     schema = pa.DataFrameSchema(
         checks=[pa.Check(rule.holds, name=rule.name, error=rule.name) for rule in CLAIM_RULES]
     )

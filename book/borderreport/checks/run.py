@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-from borderreport.checks import evidence, references, releases, rules, tables
+from borderreport.checks import evidence, record, references, releases, rules, tables
 from borderreport.checks.problem import Problem
 from borderreport.data import Dataset, read_package
 
@@ -37,12 +37,15 @@ def run(folder: Path, texts: Path, sealed: bool = True) -> Outcome:
     if problems:
         return Outcome(problems, [], ["rules and evidence: the tables must be mended first"])
     data = Dataset(folder)
-    checked = [f"{len(resources)} tables, {len(data.claims)} claims from {data.claims['source_id'].nunique()} sources"]
-    problems = rules.check_claims(data) + references.check_references(data) + (releases.check_release(folder) if sealed else [])
+    checked = [f"{len(resources)} tables, {len(data.claims)} core claims from {len(data.sources)} sources"]
+    if len(data.record):
+        checked.append(f"{len(data.record)} claims of the record from {len(data.record_sources)} pages: numbers and rules, not the pages")
+    problems = rules.check_claims(data) + references.check_references(data) + record.check_record(data) + evidence.check_numbers(data)
+    problems += (releases.check_release(folder) if sealed else [])
     waiting = int((data.paragraphs["kind"] == "unread").sum())
     unread = [f"{waiting} paragraphs that nobody has read yet: see coverage"] if waiting else []
     if texts.is_dir():
-        found, faults = evidence.read_texts(data.sources, texts)
+        found, faults = evidence.read_texts(data.all_sources, texts)
         problems += faults + evidence.check_spans(data, found) + evidence.check_paragraphs(data, found)
         held = data.claims["source_id"].isin(found).sum()
         checked.append(f"{held} claims against {len(found)} source texts, word by word")

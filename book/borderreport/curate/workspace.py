@@ -39,7 +39,7 @@ class Workspace:
                 self.tables[entry["name"]] = list(csv.DictReader(file))
         if not texts.is_dir():
             raise Refused(f"no source texts in {texts}: set SOURCE_TEXTS to the folder that holds them")
-        self.text_of, problems = evidence.read_texts(Dataset(data).sources, texts)
+        self.text_of, problems = evidence.read_texts(Dataset(data).all_sources, texts)
         if problems:
             raise Refused("\n".join(map(str, problems)))
 

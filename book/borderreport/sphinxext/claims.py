@@ -13,16 +13,16 @@ from sphinx.util.nodes import make_refnode
 from borderreport import wording
 from borderreport.data import load
 
-#: The page that holds the permanent anchor of every claim.
-EVIDENCE_PAGE = "book/evidence"
+#: The pages that hold the permanent anchors of the claims, by tier.
+PAGES = {"core": "book/evidence", "record": "book/record"}
 
 
 @cache
 def table() -> pd.DataFrame:
-    """Claims by claim_id, with their property's datatype."""
+    """Claims of both tiers by claim_id, with their property's datatype."""
     data = load()
     datatypes = data.properties.set_index("property_id")["datatype"]
-    return data.claims.join(datatypes, on="property_id").set_index("claim_id")
+    return data.all_claims.join(datatypes, on="property_id").set_index("claim_id")
 
 
 def reference(claim_id: str, text: str, docname: str, *classes: str) -> addnodes.pending_xref:
@@ -91,8 +91,8 @@ class Evidence(_ClaimRole):
 def _resolve(app, env, node, child):
     if node.get("reftype") != "claim":
         return None
-    link = make_refnode(app.builder, node["refdoc"], EVIDENCE_PAGE, node["reftarget"], child, node["title"])
-    return link
+    page = PAGES[table().loc[node["reftarget"], "tier"]]
+    return make_refnode(app.builder, node["refdoc"], page, node["reftarget"], child, node["title"])
 
 
 def setup(app):

@@ -1,4 +1,4 @@
-"""The evidence page: every claim with its permanent anchor, place, grade and what agrees or differs."""
+"""The evidence pages: every claim with its permanent anchor, place, grade, what agrees or differs, and its verdict."""
 
 from __future__ import annotations
 
@@ -31,58 +31,111 @@ def same_point(claim: pd.Series, table: pd.DataFrame) -> pd.DataFrame:
     return same.drop(index=claim.name, errors="ignore")
 
 
-class EvidenceList(SphinxDirective):
-    """``{evidence-list}`` lists every claim of one source: its argument is the source_id."""
+VERDICTS = {
+    "confirmed": "confirmed", "refined": "refined", "contradicted": "contradicted", "superseded": "superseded since",
+    "unsupported": "looked for and not found", "not_checkable": "cannot be checked",
+}
+VERIFICATION = {
+    "page_read": "the page was read", "excerpt_read": "an excerpt of the page was read", "unverifiable": "the page was not found again",
+}
+
+
+class _Entries(SphinxDirective):
+    """What the lists of both tiers share: an entry is an anchor, a statement and a list of facts."""
 
     required_arguments = 1
 
-    def run(self):
-        source_id = self.arguments[0]
-        table = claims.table()
-        own = table[table["source_id"] == source_id].sort_values(["char_start", "char_end"], kind="stable")
-        if own.empty:
-            raise self.error(f"evidence-list: no claim of a source {source_id!r}")
+    def prepare(self) -> None:
         self.data = load()
-        self.source = self.data.sources.set_index("source_id").loc[source_id]
+        self.table = claims.table()
         self.disagreements = self.data.disagreements.set_index("disagreement_id")
-        return [self.entry(claim, table) for _, claim in own.iterrows()]
+        self.verdicts = self.data.verdicts.set_index("claim_id")
+        self.sources = self.data.all_sources.set_index("source_id")
 
-    def entry(self, claim: pd.Series, table: pd.DataFrame) -> nodes.container:
+    def entry(self, claim: pd.Series) -> nodes.container:
         box = nodes.container(ids=[claim.name], classes=["claim-entry"])
         head = nodes.paragraph(classes=["claim-statement"])
         head += [nodes.reference("", claim.name, internal=True, refid=claim.name, classes=["claim-id"]), nodes.Text(f" {claim['statement']}")]
         box += head
         facts = nodes.field_list(classes=["claim-facts"])
-        for name, parts in self.facts(claim, table):
+        for name, parts in self.facts(claim):
             field = nodes.field()
             field += [nodes.field_name(name, name), nodes.field_body("", nodes.paragraph("", "", *parts))]
             facts += field
         box += facts
         return box
 
-    def facts(self, claim: pd.Series, table: pd.DataFrame):
-        link = nodes.reference("", "find it on the publisher’s page", refuri=text_fragment(self.source["url"], claim["as_stated"]), internal=False)
-        yield "Printed as", [nodes.Text(f"{wording.quoted(claim)} in {wording.place(claim)}; "), link]
-        amount = wording.central(claim)
-        if amount is not None:
+    def address(self, claim: pd.Series) -> nodes.reference:
+        url = self.sources.loc[claim["source_id"], "url"]
+        return nodes.reference("", "find it on the publisher’s page", refuri=text_fragment(url, claim["as_stated"]), internal=False)
+
+    def common_facts(self, claim: pd.Series):
+        """Value, date, kind and weight, as both tiers state them."""
+        if wording.central(claim) is not None:
             yield "Value", [nodes.Text(wording.value(claim))]
         if pd.notna(claim["date_edtf"]):
             basis = "stated" if claim["date_basis"] == "stated" else "inferred from context"
             yield "Date", [nodes.Text(f"{dates.in_words(claim['date_edtf'])} ({basis})")]
         credit = "" if pd.isna(claim["credited"]) else f"; credited to {claim['credited']}"
         yield "Kind", [nodes.Text(f"{claim['claim_kind']}{credit}")]
-        reason = claim["credibility_reason"]
-        yield "Weight", [nodes.Text(f"source {self.source['reliability']}, claim {claim['credibility']}: {reason}")]
-        yield from self.comparison(claim, table)
+        grade = self.sources.loc[claim["source_id"], "reliability"]
+        yield "Weight", [nodes.Text(f"source {grade}, claim {claim['credibility']}: {claim['credibility_reason']}")]
+
+
+class RecordList(_Entries):
+    """``{record-list}`` lists the claims of the public record on one topic: its argument is the topic."""
+
+    def run(self):
+        self.prepare()
+        own = self.table[(self.table["tier"] == "record") & (self.table["topic"] == self.arguments[0])]
+        if own.empty:
+            raise self.error(f"record-list: no claim of the record on the topic {self.arguments[0]!r}")
+        return [self.entry(claim) for _, claim in own.sort_values("date_start", kind="stable").iterrows()]
+
+    def facts(self, claim: pd.Series):
+        source = self.sources.loc[claim["source_id"]]
+        yield "Printed as", [nodes.Text(f"{wording.quoted(claim)}; "), self.address(claim)]
+        when = "" if pd.isna(source["published"]) else f", {dates.in_words(source['published'])}"
+        copied = "; repeats another source" if source["copy_status"] == "copy" else ""
+        yield "Publisher", [nodes.Text(f"{source['publisher']} ({source['publisher_kind']}){when}{copied}")]
+        read = dates.in_words(f"{claim['date_read']:%Y-%m-%d}")
+        yield "Read", [nodes.Text(f"{VERIFICATION[claim['verification']]} on {read}; its text is not held, so nothing was checked word by word")]
+        yield from self.common_facts(claim)
+        held = [i for i, v in self.verdicts.iterrows() if claim.name in listed(v["for_claim_ids"]) | listed(v["against_claim_ids"])]
+        if held:
+            yield "Bears on", claims.places(held, self.env.docname)
         if pd.notna(claim["note"]):
             yield "Note", [nodes.Text(claim["note"])]
 
-    def comparison(self, claim: pd.Series, table: pd.DataFrame):
+
+class EvidenceList(_Entries):
+    """``{evidence-list}`` lists every claim of one core source: its argument is the source_id."""
+
+    def run(self):
+        self.prepare()
+        own = self.table[self.table["source_id"] == self.arguments[0]].sort_values(["char_start", "char_end"], kind="stable")
+        if own.empty:
+            raise self.error(f"evidence-list: no claim of a source {self.arguments[0]!r}")
+        return [self.entry(claim) for _, claim in own.iterrows()]
+
+    def facts(self, claim: pd.Series):
+        yield "Printed as", [nodes.Text(f"{wording.quoted(claim)} in {wording.place(claim)}; "), self.address(claim)]
+        yield from self.common_facts(claim)
+        if claim.name in self.verdicts.index:
+            verdict = self.verdicts.loc[claim.name]
+            parts = [nodes.Text(f"{VERDICTS[verdict['verdict']]}. {verdict['sentence']}")]
+            for column, word in (("for_claim_ids", "For"), ("against_claim_ids", "Against")):
+                if listed(verdict[column]):
+                    parts += [nodes.Text(f" {word}: "), *claims.places(sorted(listed(verdict[column])), self.env.docname), nodes.Text(".")]
+            yield "Held against the record", parts
+        yield from self.comparison(claim)
+        if pd.notna(claim["note"]):
+            yield "Note", [nodes.Text(claim["note"])]
+
+    def comparison(self, claim: pd.Series):
         docname = self.env.docname
-        others = same_point(claim, table)
-        said = wording.value(claim) if wording.central(claim) is not None else claim["value_text"]
-        if claim["datatype"] == "date":
-            said = claim["date_edtf"]
+        others = same_point(claim, self.table[self.table["tier"] == "core"])
+        said = self.says(claim)
         alike = others[[self.says(other) == said for _, other in others.iterrows()]]
         differing = others.drop(index=alike.index)
         if len(alike):
@@ -131,4 +184,5 @@ class SourceSummary(SphinxDirective):
 def setup(app):
     """Register the directives."""
     app.add_directive("evidence-list", EvidenceList)
+    app.add_directive("record-list", RecordList)
     app.add_directive("source-summary", SourceSummary)
