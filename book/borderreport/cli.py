@@ -7,7 +7,7 @@ import csv
 import sys
 from pathlib import Path
 
-from borderreport.data import DATA, Dataset, texts_folder
+from borderreport.data import CORE, DATA, RECORD, Dataset, texts_folder
 
 
 def check(arguments: argparse.Namespace) -> int:
@@ -50,14 +50,17 @@ def find(arguments: argparse.Namespace) -> int:
 
 
 def add_source(arguments: argparse.Namespace) -> int:
-    """Register a source, its hash and its paragraphs."""
+    """Register a source: a core text with its hash and paragraphs, or with --record a page of the record."""
     from borderreport.curate import add
     from borderreport.curate.workspace import Workspace
 
     cells = {name: value for name, value in vars(arguments).items() if name in SOURCE_OPTIONS and value is not None}
-    cells |= {"source_id": arguments.source_id, "tier": "core", "translated": "true" if arguments.translated else "false",
+    cells |= {"source_id": arguments.source_id, "tier": RECORD if arguments.record else CORE, "translated": "true" if arguments.translated else "false",
               "copy_status": "copy" if arguments.copy else "original"}
     row = add.add_source(Workspace(arguments.data, arguments.texts), arguments.text, **cells)
+    if arguments.record:
+        print(f"added {row['source_id']}, a page of the record: {row['url']}")
+        return 0
     print(f"added {row['source_id']}: {row['text_chars']} characters, sha256 {row['text_sha256'][:12]}…")
     print("next: write seeds/" + row["source_id"] + ".md, then find phrases and add claims")
     return 0
@@ -132,6 +135,8 @@ def geometry(arguments: argparse.Namespace) -> int:
     return 0
 
 
+#: Not every page names an author, and the checks say what a core source needs beyond a page of the record.
+OPTIONAL = ("author", "title", "published", "outlook", "source_kind")
 SOURCE_OPTIONS = {
     "short_name": "name used in references, such as 'Izvestia 2025'", "publisher": "publisher", "publisher_kind": "official, agency, newspaper, institute or other", "published": "date of publication (EDTF)", "url": "address of the page",
     "language": "language of the text (BCP 47)", "source_kind": "kind of source, as in datapackage.json", "reliability": "Admiralty reliability, A to F",
@@ -160,9 +165,10 @@ def parser() -> argparse.ArgumentParser:
     finder.add_argument("--row", action="store_true", help="print a row for add-claims instead of the place")
     source = command("add-source", add_source)
     source.add_argument("source_id", help="new identifier, such as eurasianet-2013")
-    source.add_argument("text", type=Path, help="file that holds the text (UTF-8)")
+    source.add_argument("text", type=Path, nargs="?", help="file that holds the text (UTF-8); none with --record")
+    source.add_argument("--record", action="store_true", help="the source is a page of the public record, of which no text is held")
     for name, meaning in SOURCE_OPTIONS.items():
-        source.add_argument(f"--{name.replace('_', '-')}", dest=name, help=meaning, required=name not in ("author", "title"))
+        source.add_argument(f"--{name.replace('_', '-')}", dest=name, help=meaning, required=name not in OPTIONAL)
     source.add_argument("--translated", action="store_true", help="the text is a translation")
     source.add_argument("--copy", action="store_true", help="the text repeats another source")
     claims = command("add-claims", add_claims)

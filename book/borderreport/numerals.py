@@ -1,4 +1,4 @@
-"""Numbers in short English phrases, as printed in the sources."""
+"""Numbers in short phrases, as printed in the sources: English, and what pages of the record print in Russian and Persian."""
 
 from __future__ import annotations
 
@@ -10,14 +10,20 @@ WORDS = {
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
         "fifteen sixteen seventeen eighteen nineteen twenty".split()
     )
-} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+} | {
+    "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+    "два": 2, "двое": 2, "три": 3, "трое": 3, "четыре": 4, "четверо": 4, "пять": 5, "пятеро": 5, "шесть": 6, "семь": 7, "восемь": 8, "девять": 9, "десять": 10,
+}
 #: "one" is mostly a pronoun, so a lone "one" counts as a number only if a row claims the value 1.
 PRONOUN = "one"
 SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+#: Scale words of pages in other languages and in short forms, as patterns.
+OTHER_SCALES = {r"тыс\w*": "thousand", r"mln|млн|миллион\w*|میلیون": "million", r"bn|млрд|миллиард\w*": "billion"}
+_DECIMAL_COMMA = re.compile(r"(?<=\d),\s?(?=\d{1,2} km)|(?<=\d),(?=\d{1,2}(?!\d))")
 
-_FIGURE = r"(?<![\w.,])(?:\$|USD\s?|~)?(?P<figure>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<ordinal>st|nd|rd|th)?"
+_FIGURE = r"(?<![\w.,])(?:(?:US)?\$\s?|USD\s?|~)?(?P<figure>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<ordinal>st|nd|rd|th)?"
 _WORD = r"(?<!\w)(?P<word>" + "|".join(sorted(WORDS, key=len, reverse=True)) + r")(?!\w)"
-_SCALE = r"(?:[\s-]+(?P<scale>" + "|".join(SCALES) + r")s?)?"
+_SCALE = r"(?:[\s-]*(?P<scale>" + "|".join(SCALES) + r")s?)?"
 _NUMBER = re.compile(rf"(?:{_FIGURE}|{_WORD}){_SCALE}", re.IGNORECASE)
 _TENS = re.compile(r"\b(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(one|two|three|four|five|six|seven|eight|nine)\b", re.I)
 _NOTHING = re.compile(r"\bnot \w+ a penny\b", re.IGNORECASE)
@@ -30,7 +36,9 @@ def numbers_in(phrase: str) -> list[float]:
     "2021-25" gives both years, "not received a penny" gives 0. Ordinals written in figures ("201st", "15th") count, ordinal words
     ("first") do not. The word "one" counts; see `stray_numbers` for why that is harmless.
     """
-    spelled = _NOTHING.sub("0", phrase)
+    spelled = _DECIMAL_COMMA.sub(".", _NOTHING.sub("0", phrase))
+    for pattern, english in OTHER_SCALES.items():
+        spelled = re.sub(rf"(?<!\w)(?:{pattern})(?!\w)", english, spelled, flags=re.IGNORECASE)
     spelled = _TENS.sub(lambda m: str(WORDS[m[1].lower()] + WORDS[m[2].lower()]), spelled)
     spelled = _YEAR_SPAN.sub(lambda m: f"{m['century']}{m['from']} {m['century']}{m['to']}", spelled)
     spelled = re.sub(r"(?<=\d)[-–](?=\d)", " ", spelled)

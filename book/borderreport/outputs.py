@@ -134,6 +134,8 @@ class Figure(_Output):
     def payload(self) -> dict:
         """Everything the directive needs, as plain data."""
         spec = json.loads(pio.to_json(self.chart, validate=False))
+        for number, trace in enumerate(spec["data"]):
+            trace["uid"] = str(number)  # else Plotly draws lots, and no two builds are equal
         return super().payload() | {"subtitle": self.subtitle, "alt": self.alt, "spec": spec}
 
     def _in_notebook(self) -> dict:

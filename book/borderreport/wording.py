@@ -29,7 +29,9 @@ def money(value: float, currency: str = "USD") -> str:
 
 
 def central(claim: pd.Series) -> float | None:
-    """The one number that stands for a claim on a chart: best, else low, else high, else None."""
+    """The one number that stands for a claim on a chart: best, else the middle of low and high, else low, else high, else None."""
+    if claim["qualifier"] == "between":
+        return (float(claim["value_low"]) + float(claim["value_high"])) / 2
     for column in ("value_best", "value_low", "value_high"):
         if pd.notna(claim[column]):
             return float(claim[column])
@@ -43,6 +45,9 @@ def value(claim: pd.Series, unit: bool = True) -> str:
     source's own phrase in quotation marks. ``unit`` False leaves the unit out.
     """
     amount = central(claim)
+    if claim["qualifier"] == "between":
+        ends = [money(v, claim["currency"]) if pd.notna(claim["currency"]) else number(v) for v in (claim["value_low"], claim["value_high"])]
+        return f"between {ends[0]} and {ends[1]}" + (UNITS.get(claim["unit"], "") if unit and pd.isna(claim["currency"]) else "")
     if amount is not None:
         hedge = QUALIFIERS.get(claim["qualifier"], "")
         if pd.notna(claim["currency"]):

@@ -49,23 +49,42 @@ def test_no_calculated_value_is_empty(soups):
 
 
 def test_every_claim_has_its_anchor(soups):
-    anchors = {e["id"] for e in soups["evidence"].select(".claim-entry[id]")}
-    assert anchors == set(load().claims["claim_id"])
+    data = load()
+    for page, claims in (("evidence", data.claims), ("record", data.record)):
+        assert {e["id"] for e in soups[page].select(".claim-entry[id]")} == set(claims["claim_id"])
 
 
 def test_every_claim_in_a_chapter_opens_its_evidence(soups):
-    anchors = {e["id"] for e in soups["evidence"].select(".claim-entry")}
+    anchors = {page: {e["id"] for e in soups[page].select(".claim-entry")} for page in ("evidence", "record")}
     for page, soup in soups.items():
         targets = [a["href"] for a in soup.select("a:has(> .claim)")]
-        if page not in ("evidence", "data"):
-            assert targets, page
-            assert all(t.startswith("evidence.html#") for t in targets), page
-        assert {t.split("#")[1] for t in targets} <= anchors, page
+        assert targets or page == "data", page
+        for target in targets:
+            name, _, claim = target.partition("#")
+            assert claim in anchors[name.removesuffix(".html") or page], (page, target)
+
+
+def test_the_chapters_rest_on_the_core(soups):
+    """Until they are held against the record, the chapters name core claims alone."""
+    for page in ("index", "programme", "presence", "delisting", "financing"):
+        assert all(a["href"].startswith("evidence.html#") for a in soups[page].select("a:has(> .claim)")), page
+
+
+def test_the_tiers_are_told_apart_in_words(soups):
+    data = load()
+    for entry in soups["record"].select(".claim-entry"):
+        assert "was not found again" in entry.get_text() or "of the page was read" in entry.get_text() or "the page was read" in entry.get_text()
+        assert "nothing was checked word by word" in entry.get_text()
+    for verdict in data.verdicts.itertuples():
+        entry = soups["evidence"].find(id=verdict.claim_id)
+        assert "Held against the record" in entry.get_text() and verdict.sentence in entry.get_text()
+    places = [a.get_text() for a in soups["evidence"].select("a:has(> .claim-place)") if a["href"].startswith("record.html")]
+    assert places and all(p.startswith("record: ") for p in places)
 
 
 def test_every_claim_leads_to_the_publishers_page(soups):
-    urls = load().sources["url"].tolist()
-    for entry in soups["evidence"].select(".claim-entry"):
+    urls = load().all_sources["url"].tolist()
+    for entry in [*soups["evidence"].select(".claim-entry"), *soups["record"].select(".claim-entry")]:
         links = [a["href"] for a in entry.select("a.external")]
         assert len(links) == 1 and "#:~:text=" in links[0] and links[0].startswith(tuple(urls)), entry["id"]
 

@@ -8,8 +8,8 @@ from playwright.sync_api import sync_playwright
 from borderreport.charts.static import browser as find_browser
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
-PAGES = ["index", "programme", "presence", "delisting", "financing", "sources", "evidence", "data"]
-WITH_CHARTS = PAGES[1:6]
+PAGES = ["index", "programme", "presence", "delisting", "financing", "sources", "record", "evidence", "data"]
+WITH_CHARTS = PAGES[1:7]
 ALL_DRAWN = "document.querySelectorAll('.chart').length === document.querySelectorAll('.chart.drawn').length"
 MARKS = "svg => svg.querySelectorAll('.points path, .lines path, .fills path, .bars path').length"
 

@@ -159,6 +159,37 @@ def test_a_claim_that_is_refused_leaves_nothing_behind(command, dataset, tmp_pat
     assert status == 1 and message in err and snapshot(dataset) == before
 
 
+def add_page(command, **changed):
+    options = {"short-name": "Agency, May 2025", "publisher": "The Agency", "publisher-kind": "agency", "url": "https://example.org/news", "language": "en",
+               "reliability": "B", "reliability-reason": "agency"} | changed
+    return command("add-source", "agency-2025-05", "--record", *(part for name, value in options.items() for part in (f"--{name}", value)))
+
+
+def test_a_page_of_the_record_and_its_claim(command, dataset, tmp_path):
+    status, out, _ = add_page(command)
+    assert status == 0 and "a page of the record" in out
+    status, _, err = command("add-claims", claims_file(tmp_path, source_id="agency-2025-05", as_stated="as printed"))
+    assert status == 1 and "record_was_read" in err
+    status, _, _ = command("add-claims", claims_file(tmp_path, source_id="agency-2025-05", as_stated="as printed", verification="excerpt_read"))
+    assert status == 0
+    row = list(csv.DictReader((dataset[0] / "claims.csv").open(encoding="utf-8")))[-1]
+    assert row["char_start"] == "" and row["date_read"] and row["verification"] == "excerpt_read"
+
+
+def test_a_trap_is_refused(command, dataset, tmp_path):
+    before = snapshot(dataset)
+    status, _, err = command("add-claims", claims_file(tmp_path, source_id="ministry-2022", as_stated="1,444 km", property_id="length", object_id="", value_low="1444",
+                                                       value_best="1444", value_high="1444", qualifier="exact", verification="page_read", topic="border", subject_id="border"))
+    assert status == 1 and "T01: A misprint." in err and snapshot(dataset) == before
+
+
+def test_a_core_source_needs_a_text(command, dataset):
+    before = snapshot(dataset)
+    status, _, err = command("add-source", "sixth-2013", "--short-name", "S", "--publisher", "P", "--publisher-kind", "other", "--url", "https://e.org/x",
+                             "--language", "en", "--reliability", "B", "--reliability-reason", "r")
+    assert status == 1 and "a core source needs a text" in err and snapshot(dataset) == before
+
+
 def test_a_phrase_that_stands_twice_needs_a_span(command, dataset, tmp_path):
     add_sixth(command, tmp_path, b"He agreed. She agreed too.\n")
     status, _, err = command("add-claims", claims_file(tmp_path, as_stated="agreed", date_edtf="", date_basis=""))

@@ -24,7 +24,7 @@ def test_every_source_gives_claims():
 
 def test_claim_identifiers_are_unbroken():
     """Identifiers are permanent: a number once given stays."""
-    numbers = load().claims["claim_id"].str[1:].astype(int)
+    numbers = load().all_claims["claim_id"].str[1:].astype(int)
     assert list(numbers) == list(range(1, len(numbers) + 1))
 
 
@@ -49,3 +49,22 @@ def test_derived_claims_belong_to_a_recorded_derivation():
     groups = {(d.source_id, d.independence_group) for d in data.derivations.itertuples()}
     derived = data.claims[data.claims["independence_group"] != data.claims["source_id"]]
     assert len(derived) and {(c.source_id, c.independence_group) for c in derived.itertuples()} <= groups
+
+
+def test_the_record_is_kept_apart():
+    data = load()
+    assert set(data.claims["tier"]) == {"core"} and set(data.record["tier"]) == {"record"}
+    assert len(data.claims) + len(data.record) == len(data.all_claims)
+    assert data.record["char_start"].isna().all() and data.record["date_read"].notna().all()
+    assert len(data.record) >= 120
+
+
+def test_every_number_and_date_of_the_mission_chapters_has_a_verdict():
+    """Programme, presence, delisting and finance: quantities, money, dates and acts on lists."""
+    data = load()
+    datatypes = data.properties.set_index("property_id")["datatype"]
+    weighty = data.claims[
+        data.claims["topic"].isin(["programme", "presence", "delisting", "finance"])
+        & (data.claims["property_id"].map(datatypes).isin(["quantity", "money", "date"]) | data.claims["property_id"].isin(["list_act", "stage_content", "hosts"]))
+    ]
+    assert sorted(set(weighty["claim_id"]) - set(data.verdicts["claim_id"])) == []

@@ -13,7 +13,7 @@ from borderreport.checks.evidence import paragraph_at
     ("about 1,344 kilometers", [1344]), ("1.5 thousand militants", [1500]), ("$9.4 billion", [9.4e9]), ("for 2021-25", [2021, 2025]),
     ("2026–2027", [2026, 2027]), ("an excess of twenty", [20]), ("the 201st base", [201]), ("25-year lease", [25]), ("more than 1 million", [1e6]),
     ("two-staged", [2]), ("April 11, 2025", [11, 2025]), ("tenuous, onerous", []), ("several hundred", []), ("has not received a penny", [0]),
-    ("twenty-five years", [25]), ("1,300-km", [1300]),
+    ("twenty-five years", [25]), ("1,1 млн кв. м", [1.1e6]), ("(equivalent to US$3.9million)", [3.9e6]), ("$ 122 mln worth", [1.22e8]), ("погибли двое граждан", [2]), ("1374,2 километра", [1374.2]), ("1,5 тысячи боевиков", [1500]), ("1,300-km", [1300]),
 ])
 def test_numbers_in_a_phrase(phrase, numbers):
     assert numerals.numbers_in(phrase) == numbers

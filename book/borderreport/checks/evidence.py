@@ -10,7 +10,7 @@ import pandas as pd
 
 from borderreport import dates, numerals
 from borderreport.checks.problem import Problem
-from borderreport.data import Dataset
+from borderreport.data import RECORD, Dataset
 
 CLAIMS = "data/claims.csv"
 SOURCES = "data/sources.csv"
@@ -121,6 +121,9 @@ def number_faults(claim: pd.Series, entities: pd.DataFrame) -> list[tuple[str, s
         if pd.notna(entity) and entity in entities.index:
             name = entities.loc[entity]
             allowed |= {float(n) for n in re.findall(r"\d+", f"{name['name']} {'' if pd.isna(name['aliases']) else name['aliases']}")}
+    if claim.tier == RECORD and not values:
+        # A page of the record may be quoted for a fact in words that holds a number: our statement must hold it too.
+        allowed |= set(numerals.numbers_in(claim.statement))
     faults = []
     stray = numerals.stray_numbers(claim.as_stated, allowed)
     if stray:

@@ -20,6 +20,7 @@ SHAPES = {
     "more_than": (True, False, False),
     "up_to": (False, False, True),
     "less_than": (False, False, True),
+    "between": (True, False, True),
     "some": (False, False, False),
 }
 VALUES = ["value_low", "value_best", "value_high"]
@@ -140,7 +141,7 @@ CLAIM_RULES = [
     Rule("as_stated_is_short", "as_stated", "at most 12 words", lambda c: c["as_stated"].str.split().str.len() <= 12),
     Rule("bounds_in_order", "value_best", "value_low ≤ value_best ≤ value_high", _bounds_in_order),
     Rule("qualifier_fits_bounds", "qualifier", "a qualifier that fits the bounds: exact has three equal values, about only "
-         "value_best, at_least and more_than only value_low, up_to and less_than only value_high, some none", _qualifier_fits),
+         "value_best, at_least and more_than only value_low, up_to and less_than only value_high, between low and high, some none", _qualifier_fits),
     Rule("value_where_expected", "value_best", "a value or a missing_reason for quantities and money, none elsewhere", _value_where_expected),
     Rule("coded_where_expected", "value_text", "one of the property's allowed values", _coded_where_expected),
     Rule("object_where_expected", "object_id", "an object for a relation", lambda c: c["object_id"].notna() | (c["datatype"] != "relation")),

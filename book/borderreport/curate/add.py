@@ -10,6 +10,7 @@ from borderreport import dates
 from borderreport.checks.evidence import paragraphs_of
 from borderreport.curate.find import find
 from borderreport.curate.workspace import Refused, Row, Workspace
+from borderreport.data import RECORD
 
 #: Columns that are computed; a file of new claims must not hold them.
 COMPUTED = ("claim_id", "char_start", "char_end", "paragraph", "date_start", "date_end", "date_precision", "unit", "added_in")
@@ -17,15 +18,28 @@ DEFAULTS = {"claim_kind": "reported", "rank": "normal"}
 UNREAD = "not read yet"
 
 
-def add_source(space: Workspace, text_path: Path, **cells: str) -> Row:
-    """Register a source and its paragraphs; ``cells`` are columns of sources.csv by name.
+def add_source(space: Workspace, text_path: Path | None, **cells: str) -> Row:
+    """Register a source; ``cells`` are columns of sources.csv by name. Returns the new row. Raises Refused.
 
-    The text must be UTF-8 and must not be empty; it is copied into the folder of texts under
-    ``<source_id>.txt`` unless it is there. Returns the new row. Raises Refused.
+    A core source needs a text, UTF-8 and not empty: its hash, length and paragraphs are computed, and
+    it is copied into the folder of texts under ``<source_id>.txt`` unless it is there. A page of the
+    record has no text.
     """
     source_id = cells["source_id"]
     if any(row["source_id"] == source_id for row in space.tables["sources"]):
         raise Refused(f"data/sources.csv: source_id {source_id} exists already")
+    if (text_path is None) != (cells["tier"] == RECORD):
+        raise Refused("a core source needs a text, and a page of the record has none")
+    if text_path is None:
+        row = space.blank("sources", **cells)
+        space.tables["sources"].append(row)
+        space.log("sources", source_id, "*", "", "", "page of the record added")
+        space.commit()
+        return row
+    return _add_text(space, text_path, source_id, cells)
+
+
+def _add_text(space: Workspace, text_path: Path, source_id: str, cells: Row) -> Row:
     if not text_path.is_file():
         raise Refused(f"{text_path}: no such file; expected the text of {source_id}")
     raw = text_path.read_bytes()
@@ -38,9 +52,6 @@ def add_source(space: Workspace, text_path: Path, **cells: str) -> Row:
     target = space.texts / f"{source_id}.txt"
     if target.exists() and target.read_bytes() != raw:
         raise Refused(f"{target}: another text of that name is there already; it was left as it is")
-    unknown = sorted(set(cells) - set(space.columns("sources")))
-    if unknown:
-        raise Refused(f"data/sources.csv has no column {', '.join(unknown)}")
     row = space.blank("sources", **cells, text_file=target.name, text_sha256=hashlib.sha256(raw).hexdigest(), text_chars=len(text))
     space.tables["sources"].append(row)
     for number, start, end in paragraphs_of(text):
@@ -98,36 +109,45 @@ def add_claims(space: Workspace, path: Path) -> list[Row]:
 def _complete(space: Workspace, given: Row, claim_id: str) -> Row:
     """A whole row of claims.csv. Raises ValueError that begins with the column."""
     source_id = given.get("source_id", "")
-    if source_id not in space.text_of:
-        raise ValueError(f"column source_id: expected one of {', '.join(sorted(space.text_of))}; found {source_id!r}")
-    text = space.text_of[source_id]
-    phrase, span = given.get("as_stated") or "", given.get("span") or ""
-    if not phrase.strip():
-        raise ValueError("column as_stated: expected a phrase of the text; found none")
-    places = find(text, span or phrase)
-    column = "span" if span else "as_stated"
-    if len(places) != 1:
-        where = ", ".join(f"¶{p.paragraph}" for p in places)
-        raise ValueError(f"column {column}: expected words that stand once in {source_id}; found them {len(places)} times{f' ({where})' if where else ''}")
-    place = places[0]
-    start, end = (text.index(place.as_stated, place.char_start), 0) if span else (place.char_start, place.char_end)
-    end = end or start + len(place.as_stated)
-    printed = find(text[start:end], phrase)
-    if not printed:
-        raise ValueError(f"column as_stated: expected words inside the span; found {phrase!r}")
+    tiers = {row["source_id"]: row["tier"] for row in space.tables["sources"]}
+    if source_id not in tiers:
+        raise ValueError(f"column source_id: expected a key of sources.csv; found {source_id!r}")
+    if not (given.get("as_stated") or "").strip():
+        raise ValueError("column as_stated: expected a phrase of the source; found none")
     properties = {p["property_id"]: p for p in space.tables["properties"]}
     if given.get("property_id") not in properties:
         raise ValueError(f"column property_id: expected a key of properties.csv; found {given.get('property_id')!r}")
     row = space.blank("claims") | DEFAULTS | {k: v for k, v in given.items() if v and k != "span"}
     row |= {
-        "claim_id": claim_id, "char_start": str(start), "char_end": str(end), "paragraph": str(place.paragraph),
-        "as_stated": printed[0].as_stated, "unit": properties[row["property_id"]]["unit"], "added_in": space.next_version(),
+        "claim_id": claim_id, "unit": properties[row["property_id"]]["unit"], "added_in": space.next_version(),
         "independence_group": row["independence_group"] or source_id, "coded_on": row["coded_on"] or space.today,
     }
+    if tiers[source_id] == RECORD:
+        row["date_read"] = row["date_read"] or space.today
+    else:
+        row |= _place(space.text_of[source_id], source_id, given["as_stated"], given.get("span") or "")
     if row["date_edtf"]:
         first, last, precision = dates.bounds(row["date_edtf"])
         row |= {"date_start": first.isoformat(), "date_end": last.isoformat() if last else "", "date_precision": precision}
     return row
+
+
+def _place(text: str, source_id: str, phrase: str, span: str) -> Row:
+    """Offsets, paragraph and phrase as printed, of words that must stand once in ``text``."""
+    places = find(text, span or phrase)
+    if len(places) != 1:
+        where = ", ".join(f"¶{p.paragraph}" for p in places)
+        column = "span" if span else "as_stated"
+        raise ValueError(f"column {column}: expected words that stand once in {source_id}; found them {len(places)} times{f' ({where})' if where else ''}")
+    place = places[0]
+    start, end = place.char_start, place.char_end
+    if span:
+        start = text.index(place.as_stated, place.char_start)
+        end = start + len(place.as_stated)
+    printed = find(text[start:end], phrase)
+    if not printed:
+        raise ValueError(f"column as_stated: expected words inside the span; found {phrase!r}")
+    return {"char_start": str(start), "char_end": str(end), "paragraph": str(place.paragraph), "as_stated": printed[0].as_stated}
 
 
 def _mark_read(space: Workspace, claim: Row) -> None:
