@@ -26,7 +26,7 @@ _WORD = r"(?<!\w)(?P<word>" + "|".join(sorted(WORDS, key=len, reverse=True)) + r
 _SCALE = r"(?:[\s-]*(?P<scale>" + "|".join(SCALES) + r")s?)?"
 _NUMBER = re.compile(rf"(?:{_FIGURE}|{_WORD}){_SCALE}", re.IGNORECASE)
 _TENS = re.compile(r"\b(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(one|two|three|four|five|six|seven|eight|nine)\b", re.I)
-_NOTHING = re.compile(r"\bnot \w+ a penny\b", re.IGNORECASE)
+_NOTHING = re.compile(r"\bnot \w+ a (?:single )?(?:penny|dollar)\b", re.IGNORECASE)
 _YEAR_SPAN = re.compile(r"(?<!\d)(?P<century>\d{2})(?P<from>\d{2})[-–](?P<to>\d{2})(?!\d)")
 
 
