@@ -35,7 +35,11 @@ def build(project: Path, output: Path, *options: str) -> Build:
     environment = os.environ | {"PATH": f"{tools}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(project / "book")}
     done = subprocess.run(
         [tools / "jupyter-book", "build", str(project), "--path-output", str(output), "-W", "--keep-going", *options],
-        env=environment, capture_output=True, text=True, timeout=300, check=False,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
     )
     return Build(done.returncode, done.stdout + done.stderr, output / "_build" / "html")
 

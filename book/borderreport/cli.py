@@ -36,12 +36,34 @@ def find(arguments: argparse.Namespace) -> int:
         return 1
     places = find_places(space.text_of[arguments.source], arguments.phrase)
     if arguments.row:
-        columns = ["source_id", "span", "as_stated", "subject_id", "property_id", "object_id", "value_text", "statement", "topic", "claim_kind",
-                   "attributed_to", "value_low", "value_best", "value_high", "qualifier", "date_edtf", "date_basis", "credibility", "credibility_reason", "note"]
+        columns = [
+            "source_id",
+            "span",
+            "as_stated",
+            "subject_id",
+            "property_id",
+            "object_id",
+            "value_text",
+            "statement",
+            "topic",
+            "claim_kind",
+            "attributed_to",
+            "value_low",
+            "value_best",
+            "value_high",
+            "qualifier",
+            "date_edtf",
+            "date_basis",
+            "credibility",
+            "credibility_reason",
+            "note",
+        ]
         writer = csv.DictWriter(sys.stdout, columns, lineterminator="\n")
         writer.writeheader()
         for place in places:
-            writer.writerow({"source_id": arguments.source, "span": place.span, "as_stated": place.as_stated, "claim_kind": "reported"})
+            writer.writerow(
+                {"source_id": arguments.source, "span": place.span, "as_stated": place.as_stated, "claim_kind": "reported"}
+            )
     else:
         for place in places:
             print(f"¶{place.paragraph}  char_start {place.char_start}  char_end {place.char_end}  as printed: {place.as_stated}")
@@ -55,8 +77,12 @@ def add_source(arguments: argparse.Namespace) -> int:
     from borderreport.curate.workspace import Workspace
 
     cells = {name: value for name, value in vars(arguments).items() if name in SOURCE_OPTIONS and value is not None}
-    cells |= {"source_id": arguments.source_id, "tier": RECORD if arguments.record else CORE, "translated": "true" if arguments.translated else "false",
-              "copy_status": "copy" if arguments.copy else "original"}
+    cells |= {
+        "source_id": arguments.source_id,
+        "tier": RECORD if arguments.record else CORE,
+        "translated": "true" if arguments.translated else "false",
+        "copy_status": "copy" if arguments.copy else "original",
+    }
     row = add.add_source(Workspace(arguments.data, arguments.texts), arguments.text, **cells)
     if arguments.record:
         print(f"added {row['source_id']}, a page of the record: {row['url']}")
@@ -83,8 +109,17 @@ def set_cell(arguments: argparse.Namespace) -> int:
     from borderreport.curate import add
     from borderreport.curate.workspace import Workspace
 
-    old = add.set_cell(Workspace(arguments.data, arguments.texts), arguments.table, arguments.key, arguments.field, arguments.value, arguments.reason)
-    print(f"{arguments.table} {arguments.key} {arguments.field}: {old!r} is now {arguments.value!r}; logged in data/changelog.csv")
+    old = add.set_cell(
+        Workspace(arguments.data, arguments.texts),
+        arguments.table,
+        arguments.key,
+        arguments.field,
+        arguments.value,
+        arguments.reason,
+    )
+    print(
+        f"{arguments.table} {arguments.key} {arguments.field}: {old!r} is now {arguments.value!r}; logged in data/changelog.csv"
+    )
     return 0
 
 
@@ -99,7 +134,9 @@ def coverage(arguments: argparse.Namespace) -> int:
             print(f"¶{row.paragraph:<4}{row.kind:<12}{row.claims:>4} claims  {row.reason}")
         return 0
     for row in measure.by_source(data).itertuples():
-        print(f"{row.source_id:<22}{row.with_claims:>3} of {row.paragraphs:>3} paragraphs yield {row.claims:>4} claims; spans cover {row.covered:.1%} of the text of substance")
+        print(
+            f"{row.source_id:<22}{row.with_claims:>3} of {row.paragraphs:>3} paragraphs yield {row.claims:>4} claims; spans cover {row.covered:.1%} of the text of substance"
+        )
     return 0
 
 
@@ -112,8 +149,12 @@ def changes(arguments: argparse.Namespace) -> int:
     for change in found:
         print(f"{change.kind:8}{change.table:15}{change.key}{'  not in the changelog' if change in missing else ''}")
     for row in release.logged(arguments.data):
-        print(f"logged for {row['data_version']}: {row['table']} {row['key']} {row['field']}: {row['old']!r} to {row['new']!r}, {row['reason']}")
-    print(f"{len(found)} changes since release {release.read_release(arguments.data)['version']}, {len(missing)} not in the changelog")
+        print(
+            f"logged for {row['data_version']}: {row['table']} {row['key']} {row['field']}: {row['old']!r} to {row['new']!r}, {row['reason']}"
+        )
+    print(
+        f"{len(found)} changes since release {release.read_release(arguments.data)['version']}, {len(missing)} not in the changelog"
+    )
     return 1 if missing else 0
 
 
@@ -138,15 +179,26 @@ def geometry(arguments: argparse.Namespace) -> int:
 #: Not every page names an author, and the checks say what a core source needs beyond a page of the record.
 OPTIONAL = ("author", "title", "published", "outlook", "source_kind")
 SOURCE_OPTIONS = {
-    "short_name": "name used in references, such as 'Izvestia 2025'", "publisher": "publisher", "publisher_kind": "official, agency, newspaper, institute or other", "published": "date of publication (EDTF)", "url": "address of the page",
-    "language": "language of the text (BCP 47)", "source_kind": "kind of source, as in datapackage.json", "reliability": "Admiralty reliability, A to F",
-    "reliability_reason": "why that grade", "outlook": "standpoint of the source", "author": "author, if the page names one", "title": "title, if the page gives one",
+    "short_name": "name used in references, such as 'Izvestia 2025'",
+    "publisher": "publisher",
+    "publisher_kind": "official, agency, newspaper, institute or other",
+    "published": "date of publication (EDTF)",
+    "url": "address of the page",
+    "language": "language of the text (BCP 47)",
+    "source_kind": "kind of source, as in datapackage.json",
+    "reliability": "Admiralty reliability, A to F",
+    "reliability_reason": "why that grade",
+    "outlook": "standpoint of the source",
+    "author": "author, if the page names one",
+    "title": "title, if the page gives one",
 }
 
 
 def parser() -> argparse.ArgumentParser:
     """The parser of all commands."""
-    whole = argparse.ArgumentParser(prog="python -m borderreport", description="Check, extend and release the data of the report.")
+    whole = argparse.ArgumentParser(
+        prog="python -m borderreport", description="Check, extend and release the data of the report."
+    )
     commands = whole.add_subparsers(dest="command", required=True)
 
     def command(name, function, texts=True, data=True):
@@ -154,7 +206,9 @@ def parser() -> argparse.ArgumentParser:
         if data:
             made.add_argument("--data", type=Path, default=DATA, help="folder of the tables (default: data/)")
         if texts:
-            made.add_argument("--texts", type=Path, default=texts_folder(), help="folder of the source texts (default: SOURCE_TEXTS)")
+            made.add_argument(
+                "--texts", type=Path, default=texts_folder(), help="folder of the source texts (default: SOURCE_TEXTS)"
+            )
         made.set_defaults(run=function)
         return made
 
@@ -166,7 +220,9 @@ def parser() -> argparse.ArgumentParser:
     source = command("add-source", add_source)
     source.add_argument("source_id", help="new identifier, such as eurasianet-2013")
     source.add_argument("text", type=Path, nargs="?", help="file that holds the text (UTF-8); none with --record")
-    source.add_argument("--record", action="store_true", help="the source is a page of the public record, of which no text is held")
+    source.add_argument(
+        "--record", action="store_true", help="the source is a page of the public record, of which no text is held"
+    )
     for name, meaning in SOURCE_OPTIONS.items():
         source.add_argument(f"--{name.replace('_', '-')}", dest=name, help=meaning, required=name not in OPTIONAL)
     source.add_argument("--translated", action="store_true", help="the text is a translation")
@@ -181,7 +237,9 @@ def parser() -> argparse.ArgumentParser:
     covered.add_argument("source", nargs="?", help="source_id, to list its paragraphs")
     command("changes", changes, texts=False)
     command("release", make_release, texts=False).add_argument("version", help="the new data version, such as 0.2.0")
-    command("geometry", geometry, texts=False, data=False).add_argument("atlas", type=Path, help="countries-50m.json of npm world-atlas (Natural Earth)")
+    command("geometry", geometry, texts=False, data=False).add_argument(
+        "atlas", type=Path, help="countries-50m.json of npm world-atlas (Natural Earth)"
+    )
     return whole
 
 

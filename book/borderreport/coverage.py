@@ -26,10 +26,16 @@ def by_source(data: Dataset) -> pd.DataFrame:
         claims = data.claims[data.claims["source_id"] == source_id]
         substance = own[own["kind"] == "substance"]
         length = int((substance["char_end"] - substance["char_start"]).sum())
-        rows.append({
-            "source_id": source_id, "paragraphs": len(own), "with_claims": claims["paragraph"].nunique(),
-            **own["kind"].value_counts().to_dict(), "claims": len(claims), "covered": covered_characters(claims) / length if length else 0.0,
-        })
+        rows.append(
+            {
+                "source_id": source_id,
+                "paragraphs": len(own),
+                "with_claims": claims["paragraph"].nunique(),
+                **own["kind"].value_counts().to_dict(),
+                "claims": len(claims),
+                "covered": covered_characters(claims) / length if length else 0.0,
+            }
+        )
     return pd.DataFrame(rows).fillna(0).astype({k: int for k in set(data.paragraphs["kind"])})
 
 

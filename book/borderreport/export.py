@@ -63,7 +63,9 @@ def write_workbook(path: Path, folder: Path) -> None:
     # Text that looks like a formula, number or link stays text.
     options = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(path, options) as book:
-        book.set_properties({"title": package["title"], "comments": f"Data version {package['version']}", "created": dt.datetime(*EPOCH)})
+        book.set_properties(
+            {"title": package["title"], "comments": f"Data version {package['version']}", "created": dt.datetime(*EPOCH)}
+        )
         bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
         for entry in package["resources"]:
             sheet = book.add_worksheet(entry["name"])
@@ -93,15 +95,29 @@ def json_ld(data: Dataset) -> dict:
     package = read_package(data.folder)
     sources = [
         {
-            "@type": "Article", "@id": f"#source-{s.source_id}", "name": s.short_name, "headline": s.title, "author": s.author, "publisher": s.publisher,
-            "datePublished": s.published, "url": s.url, "inLanguage": s.language, "sha256": s.text_sha256,
+            "@type": "Article",
+            "@id": f"#source-{s.source_id}",
+            "name": s.short_name,
+            "headline": s.title,
+            "author": s.author,
+            "publisher": s.publisher,
+            "datePublished": s.published,
+            "url": s.url,
+            "inLanguage": s.language,
+            "sha256": s.text_sha256,
         }
         for s in data.all_sources.itertuples()
     ]
     claims = [
         {
-            "@type": "Claim", "@id": f"#{c.claim_id}", "identifier": c.claim_id, "text": c.statement, "about": c.subject,
-            "appearance": {"@id": f"#source-{c.source_id}"}, "author": c.credited, "temporalCoverage": c.date_edtf,
+            "@type": "Claim",
+            "@id": f"#{c.claim_id}",
+            "identifier": c.claim_id,
+            "text": c.statement,
+            "about": c.subject,
+            "appearance": {"@id": f"#source-{c.source_id}"},
+            "author": c.credited,
+            "temporalCoverage": c.date_edtf,
             "prov:wasDerivedFrom": {
                 "oa:hasSource": {"@id": f"#source-{c.source_id}"},
                 "oa:hasSelector": _selectors(c),
@@ -109,12 +125,19 @@ def json_ld(data: Dataset) -> dict:
         }
         for c in data.all_claims.itertuples()
     ]
-    return _without_gaps({
-        "@context": {"@vocab": "https://schema.org/", "prov": "http://www.w3.org/ns/prov#", "oa": "http://www.w3.org/ns/oa#"},
-        "@type": "Dataset", "name": package["title"], "description": package["description"], "version": package["version"],
-        "license": package["licenses"][0]["path"], "creator": [{"@type": "Organization", "name": c["title"]} for c in package["contributors"]],
-        "citation": sources, "hasPart": claims,
-    })
+    return _without_gaps(
+        {
+            "@context": {"@vocab": "https://schema.org/", "prov": "http://www.w3.org/ns/prov#", "oa": "http://www.w3.org/ns/oa#"},
+            "@type": "Dataset",
+            "name": package["title"],
+            "description": package["description"],
+            "version": package["version"],
+            "license": package["licenses"][0]["path"],
+            "creator": [{"@type": "Organization", "name": c["title"]} for c in package["contributors"]],
+            "citation": sources,
+            "hasPart": claims,
+        }
+    )
 
 
 def _selectors(claim) -> list[dict]:

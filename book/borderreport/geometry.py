@@ -58,7 +58,9 @@ def write_region(atlas: Path, target: Path) -> int:
         polygons = part.geoms if part.geom_type == "MultiPolygon" else [part]
         kept = MultiPolygon([p for p in polygons if p.geom_type == "Polygon"])
         rounded = [[[[round(x, 3), round(y, 3)] for x, y in ring] for ring in p] for p in mapping(kept)["coordinates"]]
-        features.append({"type": "Feature", "properties": {"name": name}, "geometry": {"type": "MultiPolygon", "coordinates": rounded}})
+        features.append(
+            {"type": "Feature", "properties": {"name": name}, "geometry": {"type": "MultiPolygon", "coordinates": rounded}}
+        )
     lines = ",\n".join(json.dumps(f, ensure_ascii=False) for f in features)
     target.write_text(f'{{"type": "FeatureCollection", "features": [\n{lines}\n]}}\n', encoding="utf-8")
     return len(features)

@@ -11,8 +11,26 @@ WORDS = {
         "fifteen sixteen seventeen eighteen nineteen twenty".split()
     )
 } | {
-    "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
-    "два": 2, "двое": 2, "три": 3, "трое": 3, "четыре": 4, "четверо": 4, "пять": 5, "пятеро": 5, "шесть": 6, "семь": 7, "восемь": 8, "девять": 9, "десять": 10,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+    "два": 2,
+    "двое": 2,
+    "три": 3,
+    "трое": 3,
+    "четыре": 4,
+    "четверо": 4,
+    "пять": 5,
+    "пятеро": 5,
+    "шесть": 6,
+    "семь": 7,
+    "восемь": 8,
+    "девять": 9,
+    "десять": 10,
 }
 #: "one" is mostly a pronoun, so a lone "one" counts as a number only if a row claims the value 1.
 PRONOUN = "one"
@@ -25,7 +43,9 @@ _FIGURE = r"(?<![\w.,])(?:(?:US)?\$\s?|USD\s?|~)?(?P<figure>\d{1,3}(?:,\d{3})+(?
 _WORD = r"(?<!\w)(?P<word>" + "|".join(sorted(WORDS, key=len, reverse=True)) + r")(?!\w)"
 _SCALE = r"(?:[\s-]*(?P<scale>" + "|".join(SCALES) + r")s?)?"
 _NUMBER = re.compile(rf"(?:{_FIGURE}|{_WORD}){_SCALE}", re.IGNORECASE)
-_TENS = re.compile(r"\b(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(one|two|three|four|five|six|seven|eight|nine)\b", re.I)
+_TENS = re.compile(
+    r"\b(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(one|two|three|four|five|six|seven|eight|nine)\b", re.I
+)
 _NOTHING = re.compile(r"\bnot \w+ a (?:single )?(?:penny|dollar)\b", re.IGNORECASE)
 _YEAR_SPAN = re.compile(r"(?<!\d)(?P<century>\d{2})(?P<from>\d{2})[-–](?P<to>\d{2})(?!\d)")
 

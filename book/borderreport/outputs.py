@@ -75,7 +75,9 @@ class _Output:
         if self.rows.empty:
             raise ValueError(f"{kind} {self.name!r} has no rows")
         if self.rows.columns[-1] != EVIDENCE:
-            raise ValueError(f"{kind} {self.name!r}: the last column of its rows must be {EVIDENCE!r}, the claims that carry the row")
+            raise ValueError(
+                f"{kind} {self.name!r}: the last column of its rows must be {EVIDENCE!r}, the claims that carry the row"
+            )
 
     @property
     def claim_ids(self) -> list[str]:
@@ -85,8 +87,12 @@ class _Output:
     def payload(self) -> dict:
         """Everything the directive needs, as plain data."""
         return {
-            "name": self.name, "title": self.title, "note": self.note, "table": _payload(self.rows),
-            "evidence": evidence_statement(self.claim_ids), "claims": self.claim_ids,
+            "name": self.name,
+            "title": self.title,
+            "note": self.note,
+            "table": _payload(self.rows),
+            "evidence": evidence_statement(self.claim_ids),
+            "claims": self.claim_ids,
         }
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:

@@ -37,8 +37,9 @@ def row_digests(folder: Path) -> dict[str, dict[str, str]]:
     for entry in read_package(folder)["resources"]:
         with (folder / entry["path"]).open(encoding="utf-8", newline="") as file:
             digests[entry["name"]] = {
-                "/".join(row[k] for k in entry["schema"]["primaryKey"]):
-                    hashlib.sha256("\x1f".join(f"{name}={cell}" for name, cell in row.items() if cell).encode()).hexdigest()[:12]
+                "/".join(row[k] for k in entry["schema"]["primaryKey"]): hashlib.sha256(
+                    "\x1f".join(f"{name}={cell}" for name, cell in row.items() if cell).encode()
+                ).hexdigest()[:12]
                 for row in csv.DictReader(file)
             }
     return digests
@@ -100,7 +101,9 @@ def make_release(folder: Path, version: str) -> int:
     if version_key(version) <= version_key(last):
         raise ValueError(f"version {version} is not newer than {last}")
     if rewritten(folder):
-        raise ValueError(f"the changelog is append-only, but {', '.join(c.key for c in rewritten(folder))} was changed or removed")
+        raise ValueError(
+            f"the changelog is append-only, but {', '.join(c.key for c in rewritten(folder))} was changed or removed"
+        )
     missing = unlogged(folder)
     if missing:
         named = ", ".join(f"{c.table} {c.key} ({c.kind})" for c in missing[:5])

@@ -7,8 +7,12 @@ import pandas as pd
 from borderreport import dates
 
 QUALIFIERS = {
-    "exact": "", "about": "about ", "at_least": "at least ", "more_than": "more than ",
-    "up_to": "up to ", "less_than": "less than ",
+    "exact": "",
+    "about": "about ",
+    "at_least": "at least ",
+    "more_than": "more than ",
+    "up_to": "up to ",
+    "less_than": "less than ",
 }
 #: Units printed after the number. Persons, stages and the like are named by the sentence around it.
 UNITS = {"km": "\u00a0km", "years": "\u00a0years"}
@@ -46,7 +50,10 @@ def value(claim: pd.Series, unit: bool = True) -> str:
     """
     amount = central(claim)
     if claim["qualifier"] == "between":
-        ends = [money(v, claim["currency"]) if pd.notna(claim["currency"]) else number(v) for v in (claim["value_low"], claim["value_high"])]
+        ends = [
+            money(v, claim["currency"]) if pd.notna(claim["currency"]) else number(v)
+            for v in (claim["value_low"], claim["value_high"])
+        ]
         return f"between {ends[0]} and {ends[1]}" + (UNITS.get(claim["unit"], "") if unit and pd.isna(claim["currency"]) else "")
     if amount is not None:
         hedge = QUALIFIERS.get(claim["qualifier"], "")

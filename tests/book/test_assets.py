@@ -5,7 +5,6 @@ import re
 from pathlib import Path
 
 import plotly
-
 from conftest import ROOT
 
 VENDOR = ROOT / "book" / "vendor"
@@ -24,5 +23,9 @@ def test_the_vendored_script_fits_the_installed_plotly():
 
 
 def test_licences_are_shipped():
-    for licence in (VENDOR / "plotly-LICENSE.txt", ROOT / "book/fonts/SourceSans3-LICENSE.md", ROOT / "book/_static/fonts/LICENSE.md"):
+    for licence in (
+        VENDOR / "plotly-LICENSE.txt",
+        ROOT / "book/fonts/SourceSans3-LICENSE.md",
+        ROOT / "book/_static/fonts/LICENSE.md",
+    ):
         assert len(licence.read_text(encoding="utf-8")) > 500

@@ -3,7 +3,6 @@
 import shutil
 
 import pytest
-
 from conftest import ROOT, build
 
 HEADER = """---
@@ -58,7 +57,9 @@ def test_an_unknown_output_is_not_dropped_in_silence(project):
 
 
 def test_changed_data_are_computed_again(project):
-    body = CELL.format("from borderreport.data import load\nprint('reserves called', load().entities.set_index('entity_id').loc['csto', 'name'])")
+    body = CELL.format(
+        "from borderreport.data import load\nprint('reserves called', load().entities.set_index('entity_id').loc['csto', 'name'])"
+    )
     first = project(body)
     assert first.status == 0, first.log[-3000:]
     assert "reserves called Collective Security" in (first.html / "book" / "page.html").read_text()

@@ -6,13 +6,13 @@ import jupytext
 import nbclient
 import pytest
 import yaml
-
 from borderreport.outputs import BUILDING
 from conftest import ROOT
 
 CONTENTS = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
 NOTEBOOKS = [
-    name for name in [CONTENTS["root"], *(c["file"] for c in CONTENTS["chapters"])]
+    name
+    for name in [CONTENTS["root"], *(c["file"] for c in CONTENTS["chapters"])]
     if "{code-cell}" in (ROOT / f"{name}.md").read_text(encoding="utf-8")
 ]
 

@@ -3,7 +3,6 @@
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
-
 from borderreport.outputs import EVIDENCE, Figure, Table, calculated, evidence_statement
 
 ROWS = pd.DataFrame({"A": [1], EVIDENCE: [["C001"]]})
@@ -15,11 +14,20 @@ def test_a_whole_figure_is_accepted():
     assert Figure(**GOOD).claim_ids == ["C001"]
 
 
-@pytest.mark.parametrize("part,value,message", [
-    ("name", "x", "must begin with 'fig-'"), ("title", " ", "no title"), ("subtitle", "", "no subtitle"), ("alt", "", "no alt"),
-    ("rows", ROWS.iloc[:0], "no rows"), ("rows", ROWS[["A"]], "last column"), ("chart", None, "no chart"), ("chart", go.Figure(), "no chart"),
-    ("chart", go.Figure(CHART).update_layout(height=None), "layout.height"),
-])
+@pytest.mark.parametrize(
+    "part,value,message",
+    [
+        ("name", "x", "must begin with 'fig-'"),
+        ("title", " ", "no title"),
+        ("subtitle", "", "no subtitle"),
+        ("alt", "", "no alt"),
+        ("rows", ROWS.iloc[:0], "no rows"),
+        ("rows", ROWS[["A"]], "last column"),
+        ("chart", None, "no chart"),
+        ("chart", go.Figure(), "no chart"),
+        ("chart", go.Figure(CHART).update_layout(height=None), "layout.height"),
+    ],
+)
 def test_a_figure_without_a_part_is_refused(part, value, message):
     with pytest.raises(ValueError, match=message):
         Figure(**(GOOD | {part: value}))

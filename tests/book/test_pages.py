@@ -2,11 +2,10 @@
 
 import re
 
-import pytest
-from bs4 import BeautifulSoup
-
 import prose
+import pytest
 from borderreport.data import load, read_package
+from bs4 import BeautifulSoup
 
 
 @pytest.fixture(scope="module")
@@ -29,9 +28,16 @@ def test_no_number_in_prose_is_typed(book, years):
     assert {page: numbers for page, numbers in typed.items() if numbers} == {}
 
 
-@pytest.mark.parametrize("text,found", [
-    ("it took 11 years", ["11"]), ("the 201st base since 2013", []), ("in 1066", ["1066"]), ("about 1,344.5 km", ["1,344.5"]), ("three stages", ["three"]),
-])
+@pytest.mark.parametrize(
+    "text,found",
+    [
+        ("it took 11 years", ["11"]),
+        ("the 201st base since 2013", []),
+        ("in 1066", ["1066"]),
+        ("about 1,344.5 km", ["1,344.5"]),
+        ("three stages", ["three"]),
+    ],
+)
 def test_the_check_for_typed_numbers_can_fail(text, found):
     assert prose.typed_numbers(text, {"2013"}) == found
 
@@ -70,10 +76,25 @@ def test_the_chapters_rest_on_the_core(soups):
         assert all(a["href"].startswith("evidence.html#") for a in soups[page].select("a:has(> .claim)")), page
 
 
+def test_contradicted_claims_carry_a_dagger(soups):
+    data = load()
+    contradicted = set(data.verdicts.loc[data.verdicts["verdict"] == "contradicted", "claim_id"])
+    links = [a for soup in soups.values() for a in soup.select("a:has(> .claim)")]
+    assert (
+        {a["href"].split("#")[1] for a in links if "†" in a.get_text()}
+        == {a["href"].split("#")[1] for a in links} & contradicted
+        != set()
+    )
+
+
 def test_the_tiers_are_told_apart_in_words(soups):
     data = load()
     for entry in soups["record"].select(".claim-entry"):
-        assert "was not found again" in entry.get_text() or "of the page was read" in entry.get_text() or "the page was read" in entry.get_text()
+        assert (
+            "was not found again" in entry.get_text()
+            or "of the page was read" in entry.get_text()
+            or "the page was read" in entry.get_text()
+        )
         assert "nothing was checked word by word" in entry.get_text()
     for verdict in data.verdicts.itertuples():
         entry = soups["evidence"].find(id=verdict.claim_id)
@@ -113,7 +134,9 @@ def test_nothing_is_asked_for_outside(book):
 def test_no_page_holds_a_formula_or_the_heavy_icon_script(book):
     for path in book.all_pages:
         html = path.read_text(encoding="utf-8")
-        assert 'class="math' not in html and "fontawesome.js" not in html and "thebe" not in html and "require.js" not in html, path.name
+        assert 'class="math' not in html and "fontawesome.js" not in html and "thebe" not in html and "require.js" not in html, (
+            path.name
+        )
 
 
 def test_each_figure_cell_is_a_figure(soups, chapters):
@@ -148,8 +171,18 @@ def test_every_source_shows_its_record_and_its_silent_paragraphs(soups):
     records = {s["id"].removeprefix("record-") for s in soups["sources"].select(".source-record")}
     assert records == set(data.sources["source_id"])
     assert all(len(s.select("tbody tr")) >= 5 for s in soups["sources"].select(".source-record"))
-    shown = sum(len(t.select("tbody tr")) for t in soups["sources"].select("details table") if "Why it yields no claim" in t.get_text())
+    shown = sum(
+        len(t.select("tbody tr")) for t in soups["sources"].select("details table") if "Why it yields no claim" in t.get_text()
+    )
     assert shown == data.paragraphs["reason"].notna().sum()
+
+
+def test_phrases_are_shown_as_printed(soups):
+    """No typographic change touches what a source printed."""
+    data = load()
+    for page, table in (("evidence", data.claims), ("record", data.record)):
+        for claim in table.itertuples():
+            assert f"“{claim.as_stated}”" in soups[page].find(id=claim.claim_id).get_text(), claim.claim_id
 
 
 def test_disagreements_stand_at_their_claims(soups):

@@ -1,46 +1,10 @@
 """Charts in a real browser, from file://, with networking off."""
 
-import os
-
 import pytest
-from playwright.sync_api import sync_playwright
+from pages import PAGES, WITH_CHARTS
 
-from borderreport.charts.static import browser as find_browser
-
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
-PAGES = ["index", "programme", "presence", "delisting", "financing", "sources", "record", "evidence", "data"]
-WITH_CHARTS = PAGES[1:7]
 ALL_DRAWN = "document.querySelectorAll('.chart').length === document.querySelectorAll('.chart.drawn').length"
 MARKS = "svg => svg.querySelectorAll('.points path, .lines path, .fills path, .bars path').length"
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=find_browser() or os.environ.get("BROWSER_PATH"), args=ARGUMENTS)
-        yield started
-        started.close()
-
-
-@pytest.fixture
-def open_page(chromium, book):
-    """Open a page of the book offline; what it asked for and what it complained of is kept on it."""
-    contexts = []
-
-    def opener(name, width=1280, theme="light", scripts=True):
-        context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=theme, offline=True, java_script_enabled=scripts)
-        contexts.append(context)
-        page = context.new_page()
-        page.asked, page.complaints = [], []
-        page.on("request", lambda request: page.asked.append(request.url))
-        page.on("console", lambda message: page.complaints.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: page.complaints.append(str(error)))
-        page.address = (book.html / "book" / f"{name}.html").as_uri()
-        return page
-
-    yield opener
-    for context in contexts:
-        context.close()
 
 
 def draw_all(page):
@@ -104,30 +68,3 @@ def test_a_chart_whose_script_fails_keeps_its_static_view(open_page):
     page.wait_for_selector(".chart.failed")
     assert chart.locator(".chart-static img").is_visible()
     assert page.locator("figure details summary").first.is_visible()
-
-
-def test_a_claim_opens_its_evidence(open_page):
-    page = open_page("presence")
-    page.goto(page.address)
-    link = page.locator("a:has(> .claim-value)").first
-    target = link.get_attribute("href").split("#")[1]
-    link.click()
-    page.wait_for_load_state()
-    assert page.url.endswith(f"evidence.html#{target}")
-    assert page.locator(f"#{target}").is_visible()
-    box = page.locator(f"#{target}").bounding_box()
-    assert 0 <= box["y"] < 900
-
-
-@pytest.mark.parametrize("width", [1280, 375])
-@pytest.mark.parametrize("name", PAGES)
-def test_no_table_is_cut(open_page, name, width):
-    """A table wraps within its column; none is wider than the text."""
-    page = open_page(name, width)
-    page.goto(page.address)
-    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-    cut = page.evaluate(
-        "Array.from(document.querySelectorAll('article table')).filter(t => t.offsetWidth > t.closest('section, details, figure').clientWidth + 1)"
-        ".map(t => [t.innerText.slice(0, 40), t.offsetWidth])"
-    )
-    assert cut == []

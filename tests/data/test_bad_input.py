@@ -2,11 +2,10 @@
 
 import csv
 
-import pytest
-
 import minidata
-from borderreport.cli import main
+import pytest
 from borderreport.checks.run import run
+from borderreport.cli import main
 
 
 @pytest.fixture
@@ -35,9 +34,23 @@ BROKEN_CELLS = {
     "length of the text": ("sources", "notice-2021", "text_chars", "7", "text_chars", "found 7"),
     "text file": ("sources", "notice-2021", "text_file", "other.txt", "text_file", "no other.txt"),
     "phrase not in the text": ("claims", "C001", "as_stated", "about 1,344 miles", "as_stated", "words found inside the span"),
-    "phrase too long": ("claims", "C001", "as_stated", minidata.BORDER + " " + minidata.PLEDGE, "as_stated", "as_stated_is_short"),
+    "phrase too long": (
+        "claims",
+        "C001",
+        "as_stated",
+        minidata.BORDER + " " + minidata.PLEDGE,
+        "as_stated",
+        "as_stated_is_short",
+    ),
     "number differs from the phrase": ("claims", "C001", "value_best", "1345", "value_best", "a number printed in as_stated"),
-    "phrase holds a number of no column": ("claims", "C005", "as_stated", "3 May 2021", "as_stated", "only numbers that are the row's value"),
+    "phrase holds a number of no column": (
+        "claims",
+        "C005",
+        "as_stated",
+        "3 May 2021",
+        "as_stated",
+        "only numbers that are the row's value",
+    ),
     "bounds out of order": ("claims", "C004", "value_low", "1400", "value_best", "bounds_in_order"),
     "qualifier against bounds": ("claims", "C001", "qualifier", "exact", "qualifier", "qualifier_fits_bounds"),
     "quantity without a value": ("claims", "C001", "value_best", "", "value_best", "value_where_expected"),
@@ -60,16 +73,44 @@ BROKEN_CELLS = {
     "word outside the list": ("claims", "C001", "topic", "weather", "topic", "enum"),
     "number that is no number": ("claims", "C001", "value_best", "many", "value_best", "number"),
     "required cell empty": ("claims", "C001", "statement", "", "statement", "required"),
-    "disagreement that does not exist": ("claims", "C001", "disagreement_id", "D01;D77", "disagreement_id", "a key that exists in disagreements"),
+    "disagreement that does not exist": (
+        "claims",
+        "C001",
+        "disagreement_id",
+        "D01;D77",
+        "disagreement_id",
+        "a key that exists in disagreements",
+    ),
     "list of the wrong form": ("claims", "C001", "disagreement_id", "D01, D02", "disagreement_id", "pattern"),
     "disagreement of one claim": ("claims", "C004", "disagreement_id", "", "disagreement_id", "at least two claims"),
     "used claim not preferred": ("claims", "C001", "rank", "normal", "used_claim_id", "rank is preferred"),
     "look-alike that does not exist": ("look_alikes", "A01", "claim_ids", "C001;C999", "claim_ids", "keys that exist in claims"),
-    "origin that nobody recorded": ("claims", "C001", "independence_group", "somebody", "independence_group", "derivations.csv records"),
+    "origin that nobody recorded": (
+        "claims",
+        "C001",
+        "independence_group",
+        "somebody",
+        "independence_group",
+        "derivations.csv records",
+    ),
     "claim outside its paragraph": ("paragraphs", "notice-2021/2", "char_end", "30", "paragraph", "a span inside that paragraph"),
     "paragraph not as in the text": ("paragraphs", "notice-2021/3", "char_end", "9999", "char_start", "a paragraph of the text"),
-    "paragraph of claims called furniture": ("paragraphs", "notice-2021/2", "kind", "furniture", "kind", "substance, because claims lie in it"),
-    "silent paragraph called substance": ("paragraphs", "notice-2021/1", "kind", "substance", "kind", "another kind than substance"),
+    "paragraph of claims called furniture": (
+        "paragraphs",
+        "notice-2021/2",
+        "kind",
+        "furniture",
+        "kind",
+        "substance, because claims lie in it",
+    ),
+    "silent paragraph called substance": (
+        "paragraphs",
+        "notice-2021/1",
+        "kind",
+        "substance",
+        "kind",
+        "another kind than substance",
+    ),
     "silent paragraph without a reason": ("paragraphs", "notice-2021/1", "reason", "", "reason", "a reason exactly where"),
     "core claim without a place": ("claims", "C005", "char_start", "", "char_start", "core_has_a_place"),
     "record claim with a place": ("claims", "C006", "paragraph", "3", "char_start", "core_has_a_place"),
@@ -78,15 +119,43 @@ BROKEN_CELLS = {
     "core claim said to be read": ("claims", "C001", "verification", "page_read", "date_read", "record_was_read"),
     "record claim without a phrase": ("claims", "C006", "as_stated", "", "as_stated", "required"),
     "record source without an address": ("sources", "ministry-2022", "url", "", "url", "required"),
-    "record claim whose number is not its phrase": ("claims", "C006", "as_stated", "1,345 km", "value_best", "a number printed in as_stated"),
+    "record claim whose number is not its phrase": (
+        "claims",
+        "C006",
+        "as_stated",
+        "1,345 km",
+        "value_best",
+        "a number printed in as_stated",
+    ),
     "record claim that is a trap": ("claims", "C006", "as_stated", "1,444 km", "as_stated", "no statement that traps.csv names"),
     "core source without a text": ("sources", "notice-2021", "text_file", "", "text_file", "because the source is core"),
     "verdict on a record claim": ("verdicts", "C001", "claim_id", "C006", "claim_id", "a core claim"),
     "verdict that rests on the core": ("verdicts", "C001", "for_claim_ids", "C004", "for_claim_ids", "claims of the record"),
     "verdict of an unknown kind": ("verdicts", "C001", "verdict", "plausible", "verdict", "enum"),
-    "confirmed by nothing": ("verdicts", "C001", "for_claim_ids", "", "for_claim_ids", "at least one claim for the verdict confirmed"),
-    "contradicted by nothing": ("verdicts", "C001", "verdict", "contradicted", "against_claim_ids", "at least one claim for the verdict contradicted"),
-    "unsupported with support": ("verdicts", "C001", "verdict", "unsupported", "for_claim_ids", "none for the verdict unsupported"),
+    "confirmed by nothing": (
+        "verdicts",
+        "C001",
+        "for_claim_ids",
+        "",
+        "for_claim_ids",
+        "at least one claim for the verdict confirmed",
+    ),
+    "contradicted by nothing": (
+        "verdicts",
+        "C001",
+        "verdict",
+        "contradicted",
+        "against_claim_ids",
+        "at least one claim for the verdict contradicted",
+    ),
+    "unsupported with support": (
+        "verdicts",
+        "C001",
+        "verdict",
+        "unsupported",
+        "for_claim_ids",
+        "none for the verdict unsupported",
+    ),
     "verdict without a sentence": ("verdicts", "C001", "sentence", "", "sentence", "required"),
     "used claim elsewhere": ("disagreements", "D01", "used_claim_id", "C002", "used_claim_id", "a claim that takes part"),
     "formula": ("claims", "C001", "note", "=1+1", "note", "like a formula"),
@@ -116,7 +185,13 @@ def test_a_missing_table(dataset):
     assert "data/entities.csv: expected a table, as datapackage.json describes; found no such file" in problems(dataset)
 
 
-@pytest.mark.parametrize("content,found", [("", "an empty file"), ("entity_id,entity_type,name,aliases,parent_id,latitude,longitude,coordinate_precision,note\n", "a header row only")])
+@pytest.mark.parametrize(
+    "content,found",
+    [
+        ("", "an empty file"),
+        ("entity_id,entity_type,name,aliases,parent_id,latitude,longitude,coordinate_precision,note\n", "a header row only"),
+    ],
+)
 def test_an_empty_table(dataset, content, found):
     (dataset[0] / "entities.csv").write_text(content, encoding="utf-8")
     assert any("data/entities.csv" in p and found in p for p in problems(dataset))
@@ -155,7 +230,9 @@ def test_an_unreadable_encoding(dataset):
     assert any("data/claims.csv, row 2: expected UTF-8 text; found byte 0xe9" in p for p in problems(dataset))
 
 
-@pytest.mark.parametrize("change,part", [(lambda t: b"\xef\xbb\xbf" + t, "byte-order mark"), (lambda t: t.replace(b"\n", b"\r\n"), "CR LF")])
+@pytest.mark.parametrize(
+    "change,part", [(lambda t: b"\xef\xbb\xbf" + t, "byte-order mark"), (lambda t: t.replace(b"\n", b"\r\n"), "CR LF")]
+)
 def test_another_line_end_or_mark(dataset, change, part):
     path = dataset[0] / "entities.csv"
     path.write_bytes(change(path.read_bytes()))

@@ -3,9 +3,8 @@
 import csv
 import io
 
-import pytest
-
 import minidata
+import pytest
 from borderreport.checks.run import run
 from borderreport.cli import main
 from borderreport.curate.find import find
@@ -37,15 +36,35 @@ def snapshot(dataset):
 def add_sixth(command, tmp_path, content=SIXTH.encode(), **changed):
     path = tmp_path / "sixth.txt"
     path.write_bytes(content)
-    options = {"short-name": "Sixth 2013", "publisher": "The Sixth", "publisher-kind": "newspaper", "published": "2013-09-23", "url": "https://example.org/sixth", "language": "en",
-               "source-kind": "news report", "reliability": "B", "reliability-reason": "official page", "outlook": "official"} | changed
+    options = {
+        "short-name": "Sixth 2013",
+        "publisher": "The Sixth",
+        "publisher-kind": "newspaper",
+        "published": "2013-09-23",
+        "url": "https://example.org/sixth",
+        "language": "en",
+        "source-kind": "news report",
+        "reliability": "B",
+        "reliability-reason": "official page",
+        "outlook": "official",
+    } | changed
     return command("add-source", "sixth-2013", path, *(part for name, value in options.items() for part in (f"--{name}", value)))
 
 
 def claims_file(tmp_path, **cells):
-    row = {"source_id": "sixth-2013", "as_stated": "provide additional collective assistance", "subject_id": "state", "property_id": "hosts", "object_id": "border",
-           "statement": "They promised help.", "topic": "programme", "credibility": "2", "credibility_reason": "official act", "date_edtf": "2013-09-23",
-           "date_basis": "stated"} | cells
+    row = {
+        "source_id": "sixth-2013",
+        "as_stated": "provide additional collective assistance",
+        "subject_id": "state",
+        "property_id": "hosts",
+        "object_id": "border",
+        "statement": "They promised help.",
+        "topic": "programme",
+        "credibility": "2",
+        "credibility_reason": "official act",
+        "date_edtf": "2013-09-23",
+        "date_basis": "stated",
+    } | cells
     path = tmp_path / "new.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(row), lineterminator="\n")
@@ -67,7 +86,7 @@ def test_a_phrase_gives_a_ready_row(command):
 
 
 def test_marks_may_be_typed_straight():
-    assert find("The CSTO’s “plan”.", "csto's \"plan\"")[0].as_stated == "CSTO’s “plan”"
+    assert find("The CSTO’s “plan”.", 'csto\'s "plan"')[0].as_stated == "CSTO’s “plan”"
 
 
 def test_a_phrase_that_is_not_there(command):
@@ -93,7 +112,9 @@ def test_a_sixth_source_and_its_claim(command, dataset, tmp_path):
     assert run(*dataset).problems == []
 
 
-@pytest.mark.parametrize("content,message", [(b"", "an empty file"), (b"caf\xe9", "expected UTF-8 text"), (b" \n\n", "an empty file")])
+@pytest.mark.parametrize(
+    "content,message", [(b"", "an empty file"), (b"caf\xe9", "expected UTF-8 text"), (b" \n\n", "an empty file")]
+)
 def test_a_text_that_cannot_be_used(command, dataset, tmp_path, content, message):
     before = snapshot(dataset)
     status, _, err = add_sixth(command, tmp_path, content)
@@ -103,14 +124,42 @@ def test_a_text_that_cannot_be_used(command, dataset, tmp_path, content, message
 
 def test_a_missing_text(command, dataset, tmp_path):
     before = snapshot(dataset)
-    status, _, err = command("add-source", "sixth-2013", tmp_path / "none.txt", "--short-name", "S", "--publisher", "P", "--publisher-kind", "other", "--published", "2013", "--url", "https://e.org/x",
-                             "--language", "en", "--source-kind", "commentary", "--reliability", "B", "--reliability-reason", "r", "--outlook", "o")
+    status, _, err = command(
+        "add-source",
+        "sixth-2013",
+        tmp_path / "none.txt",
+        "--short-name",
+        "S",
+        "--publisher",
+        "P",
+        "--publisher-kind",
+        "other",
+        "--published",
+        "2013",
+        "--url",
+        "https://e.org/x",
+        "--language",
+        "en",
+        "--source-kind",
+        "commentary",
+        "--reliability",
+        "B",
+        "--reliability-reason",
+        "r",
+        "--outlook",
+        "o",
+    )
     assert status == 1 and "no such file" in err and snapshot(dataset) == before
 
 
-@pytest.mark.parametrize("changed,message", [
-    ({"reliability": "Z"}, "column reliability"), ({"url": "ftp://example.org"}, "column url"), ({"source-kind": "rumour"}, "column source_kind"),
-])
+@pytest.mark.parametrize(
+    "changed,message",
+    [
+        ({"reliability": "Z"}, "column reliability"),
+        ({"url": "ftp://example.org"}, "column url"),
+        ({"source-kind": "rumour"}, "column source_kind"),
+    ],
+)
 def test_a_source_with_a_bad_cell_leaves_nothing_behind(command, dataset, tmp_path, changed, message):
     before = snapshot(dataset)
     status, _, err = add_sixth(command, tmp_path, **changed)
@@ -146,12 +195,21 @@ def test_a_table_that_cannot_be_read_whole_is_never_rewritten(command, dataset):
     assert status == 1 and "data/claims.csv, row 2: expected UTF-8" in err and snapshot(dataset) == before
 
 
-@pytest.mark.parametrize("cells,message", [
-    ({"as_stated": "words that are not there"}, "row 2, column as_stated: expected words that stand once"), ({"source_id": "nobody"}, "column source_id"),
-    ({"property_id": "colour"}, "column property_id"), ({"as_stated": ""}, "column as_stated: expected a phrase"), ({"date_edtf": "lately"}, "not an EDTF date"),
-    ({"as_stated": "23 September 2013", "date_edtf": "", "date_basis": ""}, "only numbers that are the row's value"), ({"subject_id": "nowhere"}, "column subject_id"),
-    ({"topic": "weather"}, "column topic"), ({"char_start": "1"}, "not computed"), ({"span": "It ends here.", "as_stated": "Officials"}, "words inside the span"),
-])
+@pytest.mark.parametrize(
+    "cells,message",
+    [
+        ({"as_stated": "words that are not there"}, "row 2, column as_stated: expected words that stand once"),
+        ({"source_id": "nobody"}, "column source_id"),
+        ({"property_id": "colour"}, "column property_id"),
+        ({"as_stated": ""}, "column as_stated: expected a phrase"),
+        ({"date_edtf": "lately"}, "not an EDTF date"),
+        ({"as_stated": "23 September 2013", "date_edtf": "", "date_basis": ""}, "only numbers that are the row's value"),
+        ({"subject_id": "nowhere"}, "column subject_id"),
+        ({"topic": "weather"}, "column topic"),
+        ({"char_start": "1"}, "not computed"),
+        ({"span": "It ends here.", "as_stated": "Officials"}, "words inside the span"),
+    ],
+)
 def test_a_claim_that_is_refused_leaves_nothing_behind(command, dataset, tmp_path, cells, message):
     add_sixth(command, tmp_path)
     before = snapshot(dataset)
@@ -160,9 +218,18 @@ def test_a_claim_that_is_refused_leaves_nothing_behind(command, dataset, tmp_pat
 
 
 def add_page(command, **changed):
-    options = {"short-name": "Agency, May 2025", "publisher": "The Agency", "publisher-kind": "agency", "url": "https://example.org/news", "language": "en",
-               "reliability": "B", "reliability-reason": "agency"} | changed
-    return command("add-source", "agency-2025-05", "--record", *(part for name, value in options.items() for part in (f"--{name}", value)))
+    options = {
+        "short-name": "Agency, May 2025",
+        "publisher": "The Agency",
+        "publisher-kind": "agency",
+        "url": "https://example.org/news",
+        "language": "en",
+        "reliability": "B",
+        "reliability-reason": "agency",
+    } | changed
+    return command(
+        "add-source", "agency-2025-05", "--record", *(part for name, value in options.items() for part in (f"--{name}", value))
+    )
 
 
 def test_a_page_of_the_record_and_its_claim(command, dataset, tmp_path):
@@ -170,7 +237,9 @@ def test_a_page_of_the_record_and_its_claim(command, dataset, tmp_path):
     assert status == 0 and "a page of the record" in out
     status, _, err = command("add-claims", claims_file(tmp_path, source_id="agency-2025-05", as_stated="as printed"))
     assert status == 1 and "record_was_read" in err
-    status, _, _ = command("add-claims", claims_file(tmp_path, source_id="agency-2025-05", as_stated="as printed", verification="excerpt_read"))
+    status, _, _ = command(
+        "add-claims", claims_file(tmp_path, source_id="agency-2025-05", as_stated="as printed", verification="excerpt_read")
+    )
     assert status == 0
     row = list(csv.DictReader((dataset[0] / "claims.csv").open(encoding="utf-8")))[-1]
     assert row["char_start"] == "" and row["date_read"] and row["verification"] == "excerpt_read"
@@ -178,15 +247,46 @@ def test_a_page_of_the_record_and_its_claim(command, dataset, tmp_path):
 
 def test_a_trap_is_refused(command, dataset, tmp_path):
     before = snapshot(dataset)
-    status, _, err = command("add-claims", claims_file(tmp_path, source_id="ministry-2022", as_stated="1,444 km", property_id="length", object_id="", value_low="1444",
-                                                       value_best="1444", value_high="1444", qualifier="exact", verification="page_read", topic="border", subject_id="border"))
+    status, _, err = command(
+        "add-claims",
+        claims_file(
+            tmp_path,
+            source_id="ministry-2022",
+            as_stated="1,444 km",
+            property_id="length",
+            object_id="",
+            value_low="1444",
+            value_best="1444",
+            value_high="1444",
+            qualifier="exact",
+            verification="page_read",
+            topic="border",
+            subject_id="border",
+        ),
+    )
     assert status == 1 and "T01: A misprint." in err and snapshot(dataset) == before
 
 
 def test_a_core_source_needs_a_text(command, dataset):
     before = snapshot(dataset)
-    status, _, err = command("add-source", "sixth-2013", "--short-name", "S", "--publisher", "P", "--publisher-kind", "other", "--url", "https://e.org/x",
-                             "--language", "en", "--reliability", "B", "--reliability-reason", "r")
+    status, _, err = command(
+        "add-source",
+        "sixth-2013",
+        "--short-name",
+        "S",
+        "--publisher",
+        "P",
+        "--publisher-kind",
+        "other",
+        "--url",
+        "https://e.org/x",
+        "--language",
+        "en",
+        "--reliability",
+        "B",
+        "--reliability-reason",
+        "r",
+    )
     assert status == 1 and "a core source needs a text" in err and snapshot(dataset) == before
 
 
@@ -194,7 +294,9 @@ def test_a_phrase_that_stands_twice_needs_a_span(command, dataset, tmp_path):
     add_sixth(command, tmp_path, b"He agreed. She agreed too.\n")
     status, _, err = command("add-claims", claims_file(tmp_path, as_stated="agreed", date_edtf="", date_basis=""))
     assert status == 1 and "found them 2 times" in err
-    status, _, _ = command("add-claims", claims_file(tmp_path, as_stated="agreed", span="She agreed too.", date_edtf="", date_basis=""))
+    status, _, _ = command(
+        "add-claims", claims_file(tmp_path, as_stated="agreed", span="She agreed too.", date_edtf="", date_basis="")
+    )
     assert status == 0
 
 
@@ -202,14 +304,28 @@ def test_a_cell_is_set_and_logged(command, dataset):
     status, out, _ = command("set", "claims", "C005", "note", "a remark", "--reason", "a test")
     assert status == 0 and "logged" in out
     row = list(csv.DictReader((dataset[0] / "changelog.csv").open(encoding="utf-8")))[-1]
-    assert (row["table"], row["key"], row["field"], row["old"], row["new"], row["data_version"]) == ("claims", "C005", "note", "", "a remark", "0.2.0")
+    assert (row["table"], row["key"], row["field"], row["old"], row["new"], row["data_version"]) == (
+        "claims",
+        "C005",
+        "note",
+        "",
+        "a remark",
+        "0.2.0",
+    )
 
 
-@pytest.mark.parametrize("arguments,message", [
-    (("weather", "C005", "note", "x"), "no table weather"), (("claims", "C999", "note", "x"), "no row C999"), (("claims", "C005", "claim_id", "C900"), "no column that can be changed"),
-    (("claims", "C005", "topic", "weather"), "column topic"), (("changelog", "L0001", "reason", "x"), "no table changelog"), (("claims", "C005", "topic", "programme"), "already"),
-    (("claims", "C001", "date_edtf", "soon"), "not an EDTF date"),
-])
+@pytest.mark.parametrize(
+    "arguments,message",
+    [
+        (("weather", "C005", "note", "x"), "no table weather"),
+        (("claims", "C999", "note", "x"), "no row C999"),
+        (("claims", "C005", "claim_id", "C900"), "no column that can be changed"),
+        (("claims", "C005", "topic", "weather"), "column topic"),
+        (("changelog", "L0001", "reason", "x"), "no table changelog"),
+        (("claims", "C005", "topic", "programme"), "already"),
+        (("claims", "C001", "date_edtf", "soon"), "not an EDTF date"),
+    ],
+)
 def test_a_cell_that_is_refused(command, dataset, arguments, message):
     before = snapshot(dataset)
     status, _, err = command("set", *arguments, "--reason", "a test")
@@ -217,7 +333,9 @@ def test_a_cell_that_is_refused(command, dataset, arguments, message):
 
 
 def test_without_texts_nothing_is_changed(dataset, tmp_path, capsys):
-    status = main(["set", "claims", "C005", "note", "x", "--reason", "r", "--data", str(dataset[0]), "--texts", str(tmp_path / "none")])
+    status = main(
+        ["set", "claims", "C005", "note", "x", "--reason", "r", "--data", str(dataset[0]), "--texts", str(tmp_path / "none")]
+    )
     assert status == 1 and "SOURCE_TEXTS" in capsys.readouterr().err
 
 

@@ -3,7 +3,6 @@
 import os
 
 import pytest
-
 from borderreport.checks.run import run
 from borderreport.data import DATA, Dataset, load, texts_folder
 
@@ -65,6 +64,9 @@ def test_every_number_and_date_of_the_mission_chapters_has_a_verdict():
     datatypes = data.properties.set_index("property_id")["datatype"]
     weighty = data.claims[
         data.claims["topic"].isin(["programme", "presence", "delisting", "finance"])
-        & (data.claims["property_id"].map(datatypes).isin(["quantity", "money", "date"]) | data.claims["property_id"].isin(["list_act", "stage_content", "hosts"]))
+        & (
+            data.claims["property_id"].map(datatypes).isin(["quantity", "money", "date"])
+            | data.claims["property_id"].isin(["list_act", "stage_content", "hosts"])
+        )
     ]
     assert sorted(set(weighty["claim_id"]) - set(data.verdicts["claim_id"])) == []

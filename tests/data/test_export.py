@@ -8,7 +8,6 @@ import zipfile
 
 import openpyxl
 import pytest
-
 from borderreport.data import DATA, load, read_package
 from borderreport.export import write_all
 

@@ -3,14 +3,13 @@
 import datetime as dt
 
 import pandas as pd
-from hypothesis import given
-from hypothesis import strategies as st
-
 from borderreport import dates, numerals
 from borderreport.checks import rules
 from borderreport.checks.evidence import paragraph_at, paragraphs_of
 from borderreport.coverage import covered_characters
 from borderreport.curate.find import find
+from hypothesis import given
+from hypothesis import strategies as st
 
 days = st.dates(dt.date(1000, 1, 1), dt.date(2999, 12, 31))
 texts = st.text(st.sampled_from("ab é’“”.\n 1"), min_size=1, max_size=80)

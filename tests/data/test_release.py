@@ -1,8 +1,7 @@
 """A change of the data needs a changelog row and a new version; the changelog is append-only."""
 
-import pytest
-
 import minidata
+import pytest
 from borderreport import release
 from borderreport.checks.run import run
 from borderreport.cli import main
@@ -19,8 +18,19 @@ def problems(dataset):
 
 def log(data, key="C005", version="0.2.0"):
     rows = minidata.tables()["changelog"]
-    rows.append({"change_id": "L0002", "data_version": version, "changed_on": "2026-11-22", "table": "claims", "key": key, "field": "note",
-                 "old": "", "new": "a remark", "reason": "A test."})
+    rows.append(
+        {
+            "change_id": "L0002",
+            "data_version": version,
+            "changed_on": "2026-11-22",
+            "table": "claims",
+            "key": key,
+            "field": "note",
+            "old": "",
+            "new": "a remark",
+            "reason": "A test.",
+        }
+    )
     minidata.write_table(data, "changelog", rows)
 
 
@@ -61,9 +71,14 @@ def test_a_rewritten_changelog(dataset):
         release.make_release(dataset[0], "0.2.0")
 
 
-@pytest.mark.parametrize("version,logged,message", [
-    ("0.1.0", "0.2.0", "not newer"), ("0.3.0", "0.2.0", "names 0.2.0, not 0.3.0"), ("0.2.0", None, "not in the changelog"),
-])
+@pytest.mark.parametrize(
+    "version,logged,message",
+    [
+        ("0.1.0", "0.2.0", "not newer"),
+        ("0.3.0", "0.2.0", "names 0.2.0, not 0.3.0"),
+        ("0.2.0", None, "not in the changelog"),
+    ],
+)
 def test_a_release_that_is_refused_writes_nothing(dataset, version, logged, message):
     minidata.set_cell(dataset[0], "claims", "C005", "note", "a remark")
     if logged:

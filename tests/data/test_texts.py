@@ -8,7 +8,6 @@ import re
 import subprocess
 
 import pytest
-
 from borderreport.checks.evidence import read_texts
 from borderreport.data import ROOT, Dataset, texts_folder
 
@@ -44,7 +43,9 @@ def test_no_run_of_twelve_words_is_shared():
     sources = set().union(*(runs(text) for text in read_texts(Dataset().sources, folder)[0].values()))
     assert len(sources) > 5000
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\0")
-    kept = [ROOT / name for name in listed if name.endswith((".md", ".csv", ".py", ".json", ".yml", ".cff", ".js", ".css", ".txt"))]
+    kept = [
+        ROOT / name for name in listed if name.endswith((".md", ".csv", ".py", ".json", ".yml", ".cff", ".js", ".css", ".txt"))
+    ]
     assert len(kept) > 30
     found = {str(p.relative_to(ROOT)): hits for p in kept if p.is_file() and (hits := shared(own_words(p), sources))}
     assert found == {}

@@ -2,7 +2,6 @@
 
 import pandas as pd
 import pytest
-
 from borderreport.data import load
 from borderreport.witnesses import total, witnesses
 
@@ -12,7 +11,14 @@ PROPERTIES = pd.DataFrame({"property_id": ["pledged", "length"], "additive": [Tr
 
 
 def made(*rows):
-    blank = {"property_id": "pledged", "unit": "USD", "currency": "USD", "finance_stage": "pledged", "independence_group": "a", "value_best": 1.0}
+    blank = {
+        "property_id": "pledged",
+        "unit": "USD",
+        "currency": "USD",
+        "finance_stage": "pledged",
+        "independence_group": "a",
+        "value_best": 1.0,
+    }
     return pd.DataFrame([blank | {"claim_id": f"C{i}", "subject_id": f"pledge-{i}"} | row for i, row in enumerate(rows)])
 
 
@@ -25,10 +31,17 @@ def test_like_is_added_to_like():
     assert total(made({"value_best": 2.0}, {"value_best": 3.0}), PROPERTIES) == 5.0
 
 
-@pytest.mark.parametrize("rows,message", [
-    ([{}, {"finance_stage": "delivered_cash"}], "different finance_stage"), ([{}, {"currency": "EUR"}], "different currency"), ([{}, {"property_id": "length"}], "different property_id"),
-    ([{"property_id": "length"}], "must not be added"), ([{"subject_id": "x"}, {"subject_id": "x"}], "counted twice"), ([{"value_best": None}], "no single value"),
-])
+@pytest.mark.parametrize(
+    "rows,message",
+    [
+        ([{}, {"finance_stage": "delivered_cash"}], "different finance_stage"),
+        ([{}, {"currency": "EUR"}], "different currency"),
+        ([{}, {"property_id": "length"}], "different property_id"),
+        ([{"property_id": "length"}], "must not be added"),
+        ([{"subject_id": "x"}, {"subject_id": "x"}], "counted twice"),
+        ([{"value_best": None}], "no single value"),
+    ],
+)
 def test_unlike_is_not_added(rows, message):
     with pytest.raises(ValueError, match=message):
         total(made(*rows), PROPERTIES)

@@ -34,10 +34,7 @@ def project(longitudes, latitudes) -> tuple[list[float], list[float]]:
 def countries() -> dict[str, list[list[list[float]]]]:
     """Outer rings of each state in data/geo, by English name: rings of [longitude, latitude]."""
     features = json.loads(COUNTRIES.read_text(encoding="utf-8"))["features"]
-    return {
-        f["properties"]["name"]: [polygon[0] for polygon in f["geometry"]["coordinates"]]
-        for f in features
-    }
+    return {f["properties"]["name"]: [polygon[0] for polygon in f["geometry"]["coordinates"]] for f in features}
 
 
 def base_map(highlight: dict[str, str], corner: tuple[float, float], opposite: tuple[float, float]) -> go.Figure:
@@ -53,8 +50,13 @@ def base_map(highlight: dict[str, str], corner: tuple[float, float], opposite: t
             xs += [*x, None]
             ys += [*y, None]
         figure.add_scatter(
-            x=xs, y=ys, mode="lines", fill="toself", fillcolor=highlight.get(name, "#f1f3f5"),
-            line=dict(color="#aab2bd", width=1), hoverinfo="skip",
+            x=xs,
+            y=ys,
+            mode="lines",
+            fill="toself",
+            fillcolor=highlight.get(name, "#f1f3f5"),
+            line=dict(color="#aab2bd", width=1),
+            hoverinfo="skip",
         )
     x, y = project(*zip(corner, opposite))
     figure.update_xaxes(visible=False, range=x, fixedrange=True)

@@ -11,22 +11,37 @@ FONT = "'Source Sans 3', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"
 
 #: One colour a source, the same in every chart. A label always says the same in words.
 SOURCE_COLOURS = {
-    "diplomat-2021": BLUE, "mei-2021": GREEN, "izvestia-2025": RUST,
-    "specialeurasia-2025": PURPLE, "tactics-2025": OCHRE,
+    "diplomat-2021": BLUE,
+    "mei-2021": GREEN,
+    "izvestia-2025": RUST,
+    "specialeurasia-2025": PURPLE,
+    "tactics-2025": OCHRE,
 }
 
 
 def register() -> None:
     """Make the report's template the default of Plotly."""
     axis = dict(
-        gridcolor=GRID, linecolor=MUTED, zeroline=False, automargin=True, ticks="", title_font_size=14,
+        gridcolor=GRID,
+        linecolor=MUTED,
+        zeroline=False,
+        automargin=True,
+        ticks="",
+        title_font_size=14,
         tickfont=dict(size=14, color=INK),
     )
     pio.templates["report"] = go.layout.Template(
         layout=dict(
-            font=dict(family=FONT, size=15, color=INK), colorway=[BLUE, RUST, GREEN, PURPLE, OCHRE, GREY],
-            paper_bgcolor=PAPER, plot_bgcolor=PAPER, showlegend=False, bargap=0.35, hovermode="closest",
-            margin=dict(l=8, r=16, t=8, b=8), xaxis=axis, yaxis=axis | dict(showgrid=False, ticklabelstandoff=6),
+            font=dict(family=FONT, size=15, color=INK),
+            colorway=[BLUE, RUST, GREEN, PURPLE, OCHRE, GREY],
+            paper_bgcolor=PAPER,
+            plot_bgcolor=PAPER,
+            showlegend=False,
+            bargap=0.35,
+            hovermode="closest",
+            margin=dict(l=8, r=16, t=8, b=8),
+            xaxis=axis,
+            yaxis=axis | dict(showgrid=False, ticklabelstandoff=6),
             hoverlabel=dict(bgcolor=PAPER, bordercolor=MUTED, font=dict(color=INK, size=13), align="left"),
             modebar=dict(remove=["zoom", "pan"]),
         ),

@@ -26,7 +26,9 @@ def read_texts(sources: pd.DataFrame, folder: Path) -> tuple[dict[str, str], lis
         where = (SOURCES, index + 2, source.source_id)
         path = folder / source.text_file
         if not path.is_file():
-            problems.append(Problem(*where, "text_file", "a text in the folder that SOURCE_TEXTS names", f"no {source.text_file}"))
+            problems.append(
+                Problem(*where, "text_file", "a text in the folder that SOURCE_TEXTS names", f"no {source.text_file}")
+            )
             continue
         raw = path.read_bytes()
         digest = hashlib.sha256(raw).hexdigest()
@@ -65,9 +67,27 @@ def check_paragraphs(data: Dataset, texts: dict[str, str]) -> list[Problem]:
         listed = dict(zip(zip(own["paragraph"], own["char_start"], own["char_end"]), own.index))
         there = set(paragraphs_of(text))
         for place in sorted(there - set(listed)):
-            problems.append(Problem("data/paragraphs.csv", None, f"{source_id}/{place[0]}", "char_start", f"a row with {place[1]} to {place[2]}", "none"))
+            problems.append(
+                Problem(
+                    "data/paragraphs.csv",
+                    None,
+                    f"{source_id}/{place[0]}",
+                    "char_start",
+                    f"a row with {place[1]} to {place[2]}",
+                    "none",
+                )
+            )
         for place in sorted(set(listed) - there):
-            problems.append(Problem("data/paragraphs.csv", listed[place] + 2, f"{source_id}/{place[0]}", "char_start", "a paragraph of the text", f"{place[1]} to {place[2]}"))
+            problems.append(
+                Problem(
+                    "data/paragraphs.csv",
+                    listed[place] + 2,
+                    f"{source_id}/{place[0]}",
+                    "char_start",
+                    "a paragraph of the text",
+                    f"{place[1]} to {place[2]}",
+                )
+            )
     return problems
 
 
@@ -120,16 +140,25 @@ def number_faults(claim: pd.Series, entities: pd.DataFrame) -> list[tuple[str, s
     for entity in (claim.subject_id, claim.object_id):
         if pd.notna(entity) and entity in entities.index:
             name = entities.loc[entity]
-            allowed |= {float(n) for n in re.findall(r"\d+", f"{name['name']} {'' if pd.isna(name['aliases']) else name['aliases']}")}
+            allowed |= {
+                float(n) for n in re.findall(r"\d+", f"{name['name']} {'' if pd.isna(name['aliases']) else name['aliases']}")
+            }
     if claim.tier == RECORD and not values:
         # A page of the record may be quoted for a fact in words that holds a number: our statement must hold it too.
         allowed |= set(numerals.numbers_in(claim.statement))
     faults = []
     stray = numerals.stray_numbers(claim.as_stated, allowed)
     if stray:
-        faults.append(("as_stated", "only numbers that are the row's value, its date or a name",
-                       f"{', '.join(f'{n:g}' for n in stray)} in {claim.as_stated!r}"))
+        faults.append(
+            (
+                "as_stated",
+                "only numbers that are the row's value, its date or a name",
+                f"{', '.join(f'{n:g}' for n in stray)} in {claim.as_stated!r}",
+            )
+        )
     missing = [v for v in values if not numerals.printed(claim.as_stated, v)]
     if missing:
-        faults.append(("value_best", f"a number printed in as_stated ({claim.as_stated!r})", ", ".join(f"{v:g}" for v in missing)))
+        faults.append(
+            ("value_best", f"a number printed in as_stated ({claim.as_stated!r})", ", ".join(f"{v:g}" for v in missing))
+        )
     return faults

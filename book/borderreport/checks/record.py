@@ -11,8 +11,12 @@ from borderreport.data import CORE, RECORD, Dataset, listed
 CORE_COLUMNS = ("published", "text_file", "text_sha256", "text_chars", "outlook", "source_kind")
 #: verdict -> what its lists must hold: for, against ("some", "none", or "any")
 LISTS = {
-    "confirmed": ("some", "any"), "refined": ("any", "any"), "contradicted": ("any", "some"), "superseded": ("any", "some"),
-    "unsupported": ("none", "none"), "not_checkable": ("none", "none"),
+    "confirmed": ("some", "any"),
+    "refined": ("any", "any"),
+    "contradicted": ("any", "some"),
+    "superseded": ("any", "some"),
+    "unsupported": ("none", "none"),
+    "not_checkable": ("none", "none"),
 }
 
 
@@ -37,7 +41,16 @@ def _traps(data: Dataset) -> list[Problem]:
     for index, claim in data.all_claims.iterrows():
         trap = traps.get((urls.get(claim["source_id"]), claim["as_stated"]))
         if trap is not None:
-            problems.append(Problem("data/claims.csv", index + 2, claim["claim_id"], "as_stated", "no statement that traps.csv names", f"{trap['trap_id']}: {trap['reason']}"))
+            problems.append(
+                Problem(
+                    "data/claims.csv",
+                    index + 2,
+                    claim["claim_id"],
+                    "as_stated",
+                    "no statement that traps.csv names",
+                    f"{trap['trap_id']}: {trap['reason']}",
+                )
+            )
     return problems
 
 
@@ -54,7 +67,14 @@ def _verdicts(data: Dataset) -> list[Problem]:
             if strange:
                 problems.append(Problem(*where, column, "claims of the record", ", ".join(strange)))
             if wanted != "any" and bool(named) != (wanted == "some"):
-                problems.append(Problem(*where, column, f"{'at least one claim' if wanted == 'some' else 'none'} for the verdict {row['verdict']}", f"{len(named)}"))
+                problems.append(
+                    Problem(
+                        *where,
+                        column,
+                        f"{'at least one claim' if wanted == 'some' else 'none'} for the verdict {row['verdict']}",
+                        f"{len(named)}",
+                    )
+                )
         if row["verdict"] == "refined" and not (listed(row["for_claim_ids"]) | listed(row["against_claim_ids"])):
             problems.append(Problem(*where, "for_claim_ids", "a claim of the record that refines it", "none"))
     return problems

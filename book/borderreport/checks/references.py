@@ -41,7 +41,14 @@ def _disagreements(data: Dataset) -> list[Problem]:
 def _look_alikes(data: Dataset) -> list[Problem]:
     known = set(data.all_claims["claim_id"])
     return [
-        Problem("data/look_alikes.csv", index + 2, row["look_alike_id"], "claim_ids", "keys that exist in claims", ", ".join(sorted(strange)))
+        Problem(
+            "data/look_alikes.csv",
+            index + 2,
+            row["look_alike_id"],
+            "claim_ids",
+            "keys that exist in claims",
+            ", ".join(sorted(strange)),
+        )
         for index, row in data.look_alikes.iterrows()
         if (strange := listed(row["claim_ids"]) - known)
     ]
@@ -51,10 +58,17 @@ def _origins(data: Dataset) -> list[Problem]:
     """A core claim is its source's own, or belongs to a group that a derivation of its source records."""
     recorded = {(d.source_id, d.independence_group) for d in data.derivations.itertuples()}
     return [
-        Problem("data/claims.csv", index + 2, claim["claim_id"], "independence_group",
-                f"{claim['source_id']}, or a group that derivations.csv records for it", claim["independence_group"])
+        Problem(
+            "data/claims.csv",
+            index + 2,
+            claim["claim_id"],
+            "independence_group",
+            f"{claim['source_id']}, or a group that derivations.csv records for it",
+            claim["independence_group"],
+        )
         for index, claim in data.all_claims.iterrows()
-        if claim["tier"] == "core" and claim["independence_group"] != claim["source_id"]
+        if claim["tier"] == "core"
+        and claim["independence_group"] != claim["source_id"]
         and (claim["source_id"], claim["independence_group"]) not in recorded
     ]
 
@@ -81,5 +95,12 @@ def _paragraphs(data: Dataset) -> list[Problem]:
         if not has_claims and row["kind"] == "substance":
             problems.append(Problem(*where, "kind", "another kind than substance, or a claim in it", "no claim"))
         if has_claims == pd.notna(row["reason"]):
-            problems.append(Problem(*where, "reason", "a reason exactly where there is no claim", "(empty)" if pd.isna(row["reason"]) else row["reason"]))
+            problems.append(
+                Problem(
+                    *where,
+                    "reason",
+                    "a reason exactly where there is no claim",
+                    "(empty)" if pd.isna(row["reason"]) else row["reason"],
+                )
+            )
     return problems

@@ -14,7 +14,14 @@ HOW = "record it and run `python -m borderreport release`"
 def check_release(folder: Path) -> list[Problem]:
     """Changes without a changelog row or a new version, a rewritten changelog, files that are not those released."""
     problems = [
-        Problem(f"data/{c.table}.csv", None, c.key, "", f"a newer row of changelog.csv that names this row ({HOW})", f"a row {c.kind} since release {release.read_release(folder)['version']}")
+        Problem(
+            f"data/{c.table}.csv",
+            None,
+            c.key,
+            "",
+            f"a newer row of changelog.csv that names this row ({HOW})",
+            f"a row {c.kind} since release {release.read_release(folder)['version']}",
+        )
         for c in release.unlogged(folder)
     ]
     problems += [
@@ -24,10 +31,21 @@ def check_release(folder: Path) -> list[Problem]:
     package = read_package(folder)
     released = release.read_release(folder)["version"]
     if package["version"] != released:
-        problems.append(Problem("data/datapackage.json", None, "", "version", f"{released}, the version released ({HOW})", package["version"]))
+        problems.append(
+            Problem("data/datapackage.json", None, "", "version", f"{released}, the version released ({HOW})", package["version"])
+        )
     for entry in package["resources"]:
         facts = release.file_facts(folder / entry["path"])
         for name, value in facts.items():
             if entry.get(name) != value:
-                problems.append(Problem("data/datapackage.json", None, entry["name"], name, f"{value}, of {entry['path']} ({HOW})", f"{entry.get(name)}"))
+                problems.append(
+                    Problem(
+                        "data/datapackage.json",
+                        None,
+                        entry["name"],
+                        name,
+                        f"{value}, of {entry['path']} ({HOW})",
+                        f"{entry.get(name)}",
+                    )
+                )
     return problems

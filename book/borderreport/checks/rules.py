@@ -133,32 +133,82 @@ def _differences_are_declared(c: pd.DataFrame) -> pd.Series:
 
 
 CLAIM_RULES = [
-    Rule("core_has_a_place", "char_start", "char_start, char_end and paragraph for a core claim, and none for one of the record",
-         lambda c: c[PLACE].notna().all(axis=1).where(_core(c), c[PLACE].isna().all(axis=1))),
-    Rule("record_was_read", "date_read", "date_read and verification for a claim of the record, and none for a core claim",
-         lambda c: c[READ].isna().all(axis=1).where(_core(c), c[READ].notna().all(axis=1))),
-    Rule("span_not_empty", "char_end", "char_end greater than char_start", lambda c: (c["char_end"] > c["char_start"]).fillna(True)),
+    Rule(
+        "core_has_a_place",
+        "char_start",
+        "char_start, char_end and paragraph for a core claim, and none for one of the record",
+        lambda c: c[PLACE].notna().all(axis=1).where(_core(c), c[PLACE].isna().all(axis=1)),
+    ),
+    Rule(
+        "record_was_read",
+        "date_read",
+        "date_read and verification for a claim of the record, and none for a core claim",
+        lambda c: c[READ].isna().all(axis=1).where(_core(c), c[READ].notna().all(axis=1)),
+    ),
+    Rule(
+        "span_not_empty", "char_end", "char_end greater than char_start", lambda c: (c["char_end"] > c["char_start"]).fillna(True)
+    ),
     Rule("as_stated_is_short", "as_stated", "at most 12 words", lambda c: c["as_stated"].str.split().str.len() <= 12),
     Rule("bounds_in_order", "value_best", "value_low ≤ value_best ≤ value_high", _bounds_in_order),
-    Rule("qualifier_fits_bounds", "qualifier", "a qualifier that fits the bounds: exact has three equal values, about only "
-         "value_best, at_least and more_than only value_low, up_to and less_than only value_high, between low and high, some none", _qualifier_fits),
-    Rule("value_where_expected", "value_best", "a value or a missing_reason for quantities and money, none elsewhere", _value_where_expected),
+    Rule(
+        "qualifier_fits_bounds",
+        "qualifier",
+        "a qualifier that fits the bounds: exact has three equal values, about only "
+        "value_best, at_least and more_than only value_low, up_to and less_than only value_high, between low and high, some none",
+        _qualifier_fits,
+    ),
+    Rule(
+        "value_where_expected",
+        "value_best",
+        "a value or a missing_reason for quantities and money, none elsewhere",
+        _value_where_expected,
+    ),
     Rule("coded_where_expected", "value_text", "one of the property's allowed values", _coded_where_expected),
-    Rule("object_where_expected", "object_id", "an object for a relation", lambda c: c["object_id"].notna() | (c["datatype"] != "relation")),
-    Rule("unit_of_property", "unit", "the unit of the property, and none without a value",
-         lambda c: c["unit"].fillna("").eq(c["property_unit"].fillna("").where(c["datatype"].isin(["quantity", "money"]), ""))),
+    Rule(
+        "object_where_expected",
+        "object_id",
+        "an object for a relation",
+        lambda c: c["object_id"].notna() | (c["datatype"] != "relation"),
+    ),
+    Rule(
+        "unit_of_property",
+        "unit",
+        "the unit of the property, and none without a value",
+        lambda c: c["unit"].fillna("").eq(c["property_unit"].fillna("").where(c["datatype"].isin(["quantity", "money"]), "")),
+    ),
     Rule("edtf_gives_dates", "date_edtf", "an EDTF date from which date_start, date_end and date_precision follow", _edtf_parses),
     Rule("as_of_is_edtf", "as_of", "an EDTF date", _as_of_parses),
-    Rule("date_has_basis", "date_basis", "stated or inferred where there is a date, nothing elsewhere",
-         lambda c: c["date_basis"].notna() == c["date_edtf"].notna()),
-    Rule("date_where_expected", "date_edtf", "a date or a missing_reason for a date property",
-         lambda c: c["date_edtf"].notna() | c["missing_reason"].notna() | (c["datatype"] != "date")),
+    Rule(
+        "date_has_basis",
+        "date_basis",
+        "stated or inferred where there is a date, nothing elsewhere",
+        lambda c: c["date_basis"].notna() == c["date_edtf"].notna(),
+    ),
+    Rule(
+        "date_where_expected",
+        "date_edtf",
+        "a date or a missing_reason for a date property",
+        lambda c: c["date_edtf"].notna() | c["missing_reason"].notna() | (c["datatype"] != "date"),
+    ),
     Rule("plausible", "value_best", "a value within the property's plausible range", _in_plausible_range),
-    Rule("money_is_staged", "finance_stage", "a finance_stage for money, a currency for an amount, and neither elsewhere", _money_is_staged),
-    Rule("rank_is_reasoned", "rank_reason", "a reason for a rank other than normal",
-         lambda c: c["rank_reason"].notna() | (c["rank"] == "normal")),
-    Rule("differences_are_declared", "disagreement_id", "one disagreement shared by claims that give the same subject and "
-         "property different values", _differences_are_declared),
+    Rule(
+        "money_is_staged",
+        "finance_stage",
+        "a finance_stage for money, a currency for an amount, and neither elsewhere",
+        _money_is_staged,
+    ),
+    Rule(
+        "rank_is_reasoned",
+        "rank_reason",
+        "a reason for a rank other than normal",
+        lambda c: c["rank_reason"].notna() | (c["rank"] == "normal"),
+    ),
+    Rule(
+        "differences_are_declared",
+        "disagreement_id",
+        "one disagreement shared by claims that give the same subject and property different values",
+        _differences_are_declared,
+    ),
 ]
 
 
@@ -168,9 +218,7 @@ def check_claims(data: Dataset) -> list[Problem]:
         ["datatype", "unit", "repeatable", "allowed_values", "plausible_low", "plausible_high"]
     ]
     claims = data.all_claims.join(properties.rename(columns={"unit": "property_unit"}), on="property_id")
-    schema = pa.DataFrameSchema(
-        checks=[pa.Check(rule.holds, name=rule.name, error=rule.name) for rule in CLAIM_RULES]
-    )
+    schema = pa.DataFrameSchema(checks=[pa.Check(rule.holds, name=rule.name, error=rule.name) for rule in CLAIM_RULES])
     try:
         schema.validate(claims, lazy=True)
     except pa.errors.SchemaErrors as errors:
@@ -179,7 +227,10 @@ def check_claims(data: Dataset) -> list[Problem]:
         if len(unexpected):  # a rule that raised: never to be read as a pass
             raise errors
         failed = errors.failure_cases.dropna(subset=["index"])[["check", "index"]].drop_duplicates()
-        return [_problem(rules[name], claims.loc[index], int(index)) for name, index in sorted(failed.itertuples(index=False), key=lambda f: f[1])]
+        return [
+            _problem(rules[name], claims.loc[index], int(index))
+            for name, index in sorted(failed.itertuples(index=False), key=lambda f: f[1])
+        ]
     return []
 
 

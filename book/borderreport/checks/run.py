@@ -39,9 +39,13 @@ def run(folder: Path, texts: Path, sealed: bool = True) -> Outcome:
     data = Dataset(folder)
     checked = [f"{len(resources)} tables, {len(data.claims)} core claims from {len(data.sources)} sources"]
     if len(data.record):
-        checked.append(f"{len(data.record)} claims of the record from {len(data.record_sources)} pages: numbers and rules, not the pages")
-    problems = rules.check_claims(data) + references.check_references(data) + record.check_record(data) + evidence.check_numbers(data)
-    problems += (releases.check_release(folder) if sealed else [])
+        checked.append(
+            f"{len(data.record)} claims of the record from {len(data.record_sources)} pages: numbers and rules, not the pages"
+        )
+    problems = (
+        rules.check_claims(data) + references.check_references(data) + record.check_record(data) + evidence.check_numbers(data)
+    )
+    problems += releases.check_release(folder) if sealed else []
     waiting = int((data.paragraphs["kind"] == "unread").sum())
     unread = [f"{waiting} paragraphs that nobody has read yet: see coverage"] if waiting else []
     if texts.is_dir():

@@ -45,7 +45,9 @@ def check_form(entry: dict, folder: Path) -> list[Problem]:
     rows = list(csv.reader(io.StringIO(text), strict=True))
     header, wanted = rows[0], [f["name"] for f in entry["schema"]["fields"]]
     problems = [Problem(name, 1, "", c, "this column", "no such column") for c in wanted if c not in header]
-    problems += [Problem(name, 1, "", c, "only the columns of datapackage.json", "this column") for c in header if c not in wanted]
+    problems += [
+        Problem(name, 1, "", c, "only the columns of datapackage.json", "this column") for c in header if c not in wanted
+    ]
     if problems:
         return problems
     if header != wanted:
@@ -65,7 +67,9 @@ def _check_row(name: str, number: int, row: list[str], columns: list[str], keys:
     problems = []
     for column, cell in zip(columns, row):
         if cell.startswith(FORMULA):
-            problems.append(Problem(name, number, key, column, "a cell that does not begin like a formula (= + - @ tab CR)", shown(cell)))
+            problems.append(
+                Problem(name, number, key, column, "a cell that does not begin like a formula (= + - @ tab CR)", shown(cell))
+            )
         control = [c for c in cell if unicodedata.category(c) == "Cc"]
         if control or BIDI.search(cell):
             problems.append(Problem(name, number, key, column, "no control or bidirectional-override character", shown(cell)))
@@ -95,7 +99,9 @@ def check_schema(folder: Path) -> list[Problem]:
 
     with system.use_context(trusted=True):
         report = Package(str(folder / "datapackage.json")).validate()
-    problems = [Problem("data/datapackage.json", None, "", "", "a valid Data Package", e.note or e.message) for e in report.errors]
+    problems = [
+        Problem("data/datapackage.json", None, "", "", "a valid Data Package", e.note or e.message) for e in report.errors
+    ]
     for task in report.tasks:
         for error in task.errors:
             if error.type in ("hash-count", "byte-count"):

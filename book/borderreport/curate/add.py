@@ -52,12 +52,22 @@ def _add_text(space: Workspace, text_path: Path, source_id: str, cells: Row) -> 
     target = space.texts / f"{source_id}.txt"
     if target.exists() and target.read_bytes() != raw:
         raise Refused(f"{target}: another text of that name is there already; it was left as it is")
-    row = space.blank("sources", **cells, text_file=target.name, text_sha256=hashlib.sha256(raw).hexdigest(), text_chars=len(text))
+    row = space.blank(
+        "sources", **cells, text_file=target.name, text_sha256=hashlib.sha256(raw).hexdigest(), text_chars=len(text)
+    )
     space.tables["sources"].append(row)
     for number, start, end in paragraphs_of(text):
-        space.tables["paragraphs"].append(space.blank(
-            "paragraphs", source_id=source_id, paragraph=number, char_start=start, char_end=end, kind="unread", reason=UNREAD,
-        ))
+        space.tables["paragraphs"].append(
+            space.blank(
+                "paragraphs",
+                source_id=source_id,
+                paragraph=number,
+                char_start=start,
+                char_end=end,
+                kind="unread",
+                reason=UNREAD,
+            )
+        )
     space.log("sources", source_id, "*", "", "", "source added")
     space.log("paragraphs", "*", "*", "", "", f"paragraphs of {source_id} added")
     created = not target.exists()
@@ -88,7 +98,9 @@ def add_claims(space: Workspace, path: Path) -> list[Row]:
     allowed = set(space.columns("claims")) - set(COMPUTED) | {"span"}
     strange = sorted(str(c) for c in set(given[0]) - allowed)
     if strange:
-        raise Refused(f"{path}, row 1: expected columns of claims.csv that are not computed, and span; found {', '.join(strange)}")
+        raise Refused(
+            f"{path}, row 1: expected columns of claims.csv that are not computed, and span; found {', '.join(strange)}"
+        )
     number = max((int(row["claim_id"][1:]) for row in space.tables["claims"]), default=0)
     added, faults = [], []
     for line, row in enumerate(given, 2):
@@ -119,8 +131,11 @@ def _complete(space: Workspace, given: Row, claim_id: str) -> Row:
         raise ValueError(f"column property_id: expected a key of properties.csv; found {given.get('property_id')!r}")
     row = space.blank("claims") | DEFAULTS | {k: v for k, v in given.items() if v and k != "span"}
     row |= {
-        "claim_id": claim_id, "unit": properties[row["property_id"]]["unit"], "added_in": space.next_version(),
-        "independence_group": row["independence_group"] or source_id, "coded_on": row["coded_on"] or space.today,
+        "claim_id": claim_id,
+        "unit": properties[row["property_id"]]["unit"],
+        "added_in": space.next_version(),
+        "independence_group": row["independence_group"] or source_id,
+        "coded_on": row["coded_on"] or space.today,
     }
     if tiers[source_id] == RECORD:
         row["date_read"] = row["date_read"] or space.today
@@ -138,7 +153,9 @@ def _place(text: str, source_id: str, phrase: str, span: str) -> Row:
     if len(places) != 1:
         where = ", ".join(f"¶{p.paragraph}" for p in places)
         column = "span" if span else "as_stated"
-        raise ValueError(f"column {column}: expected words that stand once in {source_id}; found them {len(places)} times{f' ({where})' if where else ''}")
+        raise ValueError(
+            f"column {column}: expected words that stand once in {source_id}; found them {len(places)} times{f' ({where})' if where else ''}"
+        )
     place = places[0]
     start, end = place.char_start, place.char_end
     if span:
@@ -153,15 +170,26 @@ def _place(text: str, source_id: str, phrase: str, span: str) -> Row:
 def _mark_read(space: Workspace, claim: Row) -> None:
     """A paragraph that yields a claim is one of substance."""
     for paragraph in space.tables["paragraphs"]:
-        if (paragraph["source_id"], paragraph["paragraph"]) == (claim["source_id"], claim["paragraph"]) and paragraph["kind"] != "substance":
-            space.log("paragraphs", space.key_of("paragraphs", paragraph), "kind", paragraph["kind"], "substance", f"{claim['claim_id']} added")
+        if (paragraph["source_id"], paragraph["paragraph"]) == (claim["source_id"], claim["paragraph"]) and paragraph[
+            "kind"
+        ] != "substance":
+            space.log(
+                "paragraphs",
+                space.key_of("paragraphs", paragraph),
+                "kind",
+                paragraph["kind"],
+                "substance",
+                f"{claim['claim_id']} added",
+            )
             paragraph |= {"kind": "substance", "reason": ""}
 
 
 def set_cell(space: Workspace, table: str, key: str, field: str, value: str, reason: str) -> str:
     """Change one cell, log it, and return what stood there. Key parts are joined by "/". Raises Refused."""
     if table not in space.tables or table == "changelog":
-        raise Refused(f"no table {table} that can be changed; the tables are {', '.join(sorted(set(space.tables) - {'changelog'}))}")
+        raise Refused(
+            f"no table {table} that can be changed; the tables are {', '.join(sorted(set(space.tables) - {'changelog'}))}"
+        )
     if field not in space.columns(table) or field in space.keys(table):
         raise Refused(f"data/{table}.csv: {field} is no column that can be changed")
     rows = [row for row in space.tables[table] if space.key_of(table, row) == key]

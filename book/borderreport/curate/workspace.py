@@ -70,10 +70,20 @@ class Workspace:
     def log(self, table: str, key: str, field: str, old: str, new: str, reason: str) -> None:
         """Append one row to the changelog."""
         number = max((int(r["change_id"][1:]) for r in self.tables["changelog"]), default=0) + 1
-        self.tables["changelog"].append(self.blank(
-            "changelog", change_id=f"L{number:04d}", data_version=self.next_version(), changed_on=self.today,
-            table=table, key=key, field=field, old=old, new=new, reason=reason,
-        ))
+        self.tables["changelog"].append(
+            self.blank(
+                "changelog",
+                change_id=f"L{number:04d}",
+                data_version=self.next_version(),
+                changed_on=self.today,
+                table=table,
+                key=key,
+                field=field,
+                old=old,
+                new=new,
+                reason=reason,
+            )
+        )
 
     def commit(self) -> None:
         """Write the tables, if all checks pass on them as they would be; else raise Refused and write nothing."""

@@ -25,14 +25,25 @@ def table() -> pd.DataFrame:
     return data.all_claims.join(datatypes, on="property_id").set_index("claim_id")
 
 
+@cache
+def contradicted() -> frozenset[str]:
+    """Core claims that the public record contradicts; links to them carry a dagger."""
+    verdicts = load().verdicts
+    return frozenset(verdicts.loc[verdicts["verdict"] == "contradicted", "claim_id"])
+
+
 def reference(claim_id: str, text: str, docname: str, *classes: str) -> addnodes.pending_xref:
     """A link to the evidence of a claim that prints ``text``. Raises KeyError if there is no such claim."""
     claim = table().loc[claim_id]
     link = addnodes.pending_xref(
         "", refdomain="", reftype="claim", reftarget=claim_id, refdoc=docname, refexplicit=True, refwarn=True
     )
-    link += nodes.inline(text, text, classes=["claim", *classes])
+    shown = nodes.inline(text, text, classes=["claim", *classes])
     link["title"] = f"{claim_id}: {claim['statement']} ({wording.place(claim)})"
+    if claim_id in contradicted():
+        shown += nodes.inline("†", "†", classes=["contradicted"])
+        link["title"] += " The public record contradicts it."
+    link += shown
     return link
 
 

@@ -14,8 +14,11 @@ from borderreport.data import read_package, read_table
 from borderreport.sphinxext.outputs import build_table, paragraph
 
 FOLDER = "downloads"
-MEANING = {".zip": "all tables as CSV, with datapackage.json, README and checksums", ".xlsx": "all tables as a workbook with typed cells",
-           ".jsonld": "schema.org Dataset: every claim with its source and place"}
+MEANING = {
+    ".zip": "all tables as CSV, with datapackage.json, README and checksums",
+    ".xlsx": "all tables as a workbook with typed cells",
+    ".jsonld": "schema.org Dataset: every claim with its source and place",
+}
 
 
 def _constraints(field: dict) -> str:
@@ -48,7 +51,9 @@ class DataDictionary(SphinxDirective):
         self.state.document.note_explicit_target(section, section)
         section += nodes.title(entry["title"], entry["title"])
         count = wording.counted(len(read_table(name)), "row")
-        section += paragraph(f"{entry['description']} {entry['path']}, {count}; key: {', '.join(schema['primaryKey'])}.", "table-summary")
+        section += paragraph(
+            f"{entry['description']} {entry['path']}, {count}; key: {', '.join(schema['primaryKey'])}.", "table-summary"
+        )
         for key in schema.get("foreignKeys", []):
             target = key["reference"]["resource"] or name
             section += paragraph(f"{', '.join(key['fields'])} refers to {target}.", "table-summary")

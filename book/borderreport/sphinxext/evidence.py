@@ -32,11 +32,19 @@ def same_point(claim: pd.Series, table: pd.DataFrame) -> pd.DataFrame:
 
 
 VERDICTS = {
-    "confirmed": "confirmed", "refined": "refined", "contradicted": "contradicted", "superseded": "superseded since",
-    "unsupported": "looked for and not found", "not_checkable": "cannot be checked",
+    "confirmed": "confirmed",
+    "refined": "refined",
+    "contradicted": "contradicted",
+    "superseded": "superseded since",
+    "unsupported": "looked for and not found",
+    "not_checkable": "cannot be checked",
 }
+#: Name of the one fact of a core claim that comes from the record; the switch on the page hides it.
+HELD = "Held against the record"
 VERIFICATION = {
-    "page_read": "the page was read", "excerpt_read": "an excerpt of the page was read", "unverifiable": "the page was not found again",
+    "page_read": "the page was read",
+    "excerpt_read": "an excerpt of the page was read",
+    "unverifiable": "the page was not found again",
 }
 
 
@@ -55,11 +63,14 @@ class _Entries(SphinxDirective):
     def entry(self, claim: pd.Series) -> nodes.container:
         box = nodes.container(ids=[claim.name], classes=["claim-entry"])
         head = nodes.paragraph(classes=["claim-statement"])
-        head += [nodes.reference("", claim.name, internal=True, refid=claim.name, classes=["claim-id"]), nodes.Text(f" {claim['statement']}")]
+        head += [
+            nodes.reference("", claim.name, internal=True, refid=claim.name, classes=["claim-id"]),
+            nodes.Text(f" {claim['statement']}"),
+        ]
         box += head
         facts = nodes.field_list(classes=["claim-facts"])
         for name, parts in self.facts(claim):
-            field = nodes.field()
+            field = nodes.field(classes=["from-record"] if name == HELD else [])
             field += [nodes.field_name(name, name), nodes.field_body("", nodes.paragraph("", "", *parts))]
             facts += field
         box += facts
@@ -67,7 +78,9 @@ class _Entries(SphinxDirective):
 
     def address(self, claim: pd.Series) -> nodes.reference:
         url = self.sources.loc[claim["source_id"], "url"]
-        return nodes.reference("", "find it on the publisher’s page", refuri=text_fragment(url, claim["as_stated"]), internal=False)
+        return nodes.reference(
+            "", "find it on the publisher’s page", refuri=text_fragment(url, claim["as_stated"]), internal=False
+        )
 
     def common_facts(self, claim: pd.Series):
         """Value, date, kind and weight, as both tiers state them."""
@@ -99,9 +112,18 @@ class RecordList(_Entries):
         copied = "; repeats another source" if source["copy_status"] == "copy" else ""
         yield "Publisher", [nodes.Text(f"{source['publisher']} ({source['publisher_kind']}){when}{copied}")]
         read = dates.in_words(f"{claim['date_read']:%Y-%m-%d}")
-        yield "Read", [nodes.Text(f"{VERIFICATION[claim['verification']]} on {read}; its text is not held, so nothing was checked word by word")]
+        yield (
+            "Read",
+            [
+                nodes.Text(
+                    f"{VERIFICATION[claim['verification']]} on {read}; its text is not held, so nothing was checked word by word"
+                )
+            ],
+        )
         yield from self.common_facts(claim)
-        held = [i for i, v in self.verdicts.iterrows() if claim.name in listed(v["for_claim_ids"]) | listed(v["against_claim_ids"])]
+        held = [
+            i for i, v in self.verdicts.iterrows() if claim.name in listed(v["for_claim_ids"]) | listed(v["against_claim_ids"])
+        ]
         if held:
             yield "Bears on", claims.places(held, self.env.docname)
         if pd.notna(claim["note"]):
@@ -126,8 +148,12 @@ class EvidenceList(_Entries):
             parts = [nodes.Text(f"{VERDICTS[verdict['verdict']]}. {verdict['sentence']}")]
             for column, word in (("for_claim_ids", "For"), ("against_claim_ids", "Against")):
                 if listed(verdict[column]):
-                    parts += [nodes.Text(f" {word}: "), *claims.places(sorted(listed(verdict[column])), self.env.docname), nodes.Text(".")]
-            yield "Held against the record", parts
+                    parts += [
+                        nodes.Text(f" {word}: "),
+                        *claims.places(sorted(listed(verdict[column])), self.env.docname),
+                        nodes.Text("."),
+                    ]
+            yield HELD, parts
         yield from self.comparison(claim)
         if pd.notna(claim["note"]):
             yield "Note", [nodes.Text(claim["note"])]
@@ -164,6 +190,14 @@ class EvidenceList(_Entries):
         return claim["date_edtf"] if claim["datatype"] == "date" else claim["value_text"]
 
 
+class CoreAlone(SphinxDirective):
+    """``{core-alone}`` is a switch, without any script, that hides what the record says of the core claims."""
+
+    def run(self):
+        html = '<p class="core-alone"><label><input type="checkbox" id="core-alone"> Show the core alone, without the verdicts of the record</label></p>'
+        return [nodes.raw("", html, format="html")]
+
+
 class SourceSummary(SphinxDirective):
     """``{source-summary}`` prints title, author, publisher, date, grade and address of one source."""
 
@@ -185,4 +219,5 @@ def setup(app):
     """Register the directives."""
     app.add_directive("evidence-list", EvidenceList)
     app.add_directive("record-list", RecordList)
+    app.add_directive("core-alone", CoreAlone)
     app.add_directive("source-summary", SourceSummary)

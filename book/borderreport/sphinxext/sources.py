@@ -20,7 +20,10 @@ class ParagraphTable(SphinxDirective):
         silent = data.paragraphs[data.paragraphs["reason"].notna()]
         rows = [[names[p.source_id], f"¶{p.paragraph}", p.kind, p.reason] for p in silent.itertuples()]
         box = details(summary=f"The {len(rows)} paragraphs that yield no claim, and why")
-        box += build_table({"columns": ["Source", "Paragraph", "Kind", "Why it yields no claim"], "numeric": [False] * 4, "rows": rows}, self.env.docname)
+        box += build_table(
+            {"columns": ["Source", "Paragraph", "Kind", "Why it yields no claim"], "numeric": [False] * 4, "rows": rows},
+            self.env.docname,
+        )
         return [box]
 
 
@@ -32,7 +35,9 @@ class SourceRecords(SphinxDirective):
         for source in load().sources.sort_values("published").itertuples():
             path = ROOT / "seeds" / f"{source.source_id}.md"
             self.env.note_dependency(str(path))
-            section = nodes.section(ids=[f"record-{source.source_id}"], names=[f"record-{source.source_id}"], classes=["source-record"])
+            section = nodes.section(
+                ids=[f"record-{source.source_id}"], names=[f"record-{source.source_id}"], classes=["source-record"]
+            )
             self.state.document.note_explicit_target(section, section)
             section += nodes.title(source.short_name, source.short_name)
             lines = path.read_text(encoding="utf-8").splitlines()
