@@ -68,3 +68,16 @@ def test_changed_data_are_computed_again(project):
     second = project(body)
     assert second.status == 0, second.log[-3000:]
     assert "reserves called Renamed Organization" in (second.html / "book" / "page.html").read_text()
+
+
+def test_without_a_browser_charts_wait_to_be_drawn(project, monkeypatch):
+    monkeypatch.setenv("BROWSER_PATH", "no-such-browser")
+    cell = (
+        "import pandas as pd, plotly.graph_objects as go\nfrom borderreport.outputs import EVIDENCE, Figure\n"
+        "chart = go.Figure(go.Bar(x=[1], y=['a'])).update_layout(height=200)\n"
+        "Figure(name='fig-x', title='A finding', subtitle='A measure', alt='A chart', chart=chart, rows=pd.DataFrame({'A': [1], EVIDENCE: [['C001']]}))"
+    )
+    outcome = project(CELL.format(cell) + "\nSee {claim}`C002`.\n")
+    # The one-page book has no evidence page for the links to lead to, and nothing else to complain of.
+    html = (outcome.html / "book" / "page.html").read_text()
+    assert 'class="chart-spec"' in html and "<img" not in html.split('class="chart-static"')[1].split("chart-live")[0]

@@ -20,9 +20,10 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
 def browser() -> str | None:
-    """Path of a Chromium to draw with: BROWSER_PATH or the first one found; None if there is none."""
+    """Path of a Chromium to draw with: the one BROWSER_PATH names, else the first found; None if there is none."""
     named = os.environ.get("BROWSER_PATH")
-    return named or next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    names = (named,) if named else BROWSERS
+    return next((path for name in names if (path := shutil.which(name))), None)
 
 
 def _font_configuration() -> Path:
