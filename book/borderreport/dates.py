@@ -26,6 +26,12 @@ def bounds(text: str) -> Bounds:
     Precision is ``day``, ``month``, ``year``, ``interval`` or ``open``. Approximate dates ("2014~")
     keep the bounds of the plain date. Raises ValueError if ``text`` is not a date we can use.
     """
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):  # most dates are plain days, and the full grammar is slow
+        try:
+            day = dt.date.fromisoformat(text)
+        except ValueError as error:
+            raise ValueError(f"{text!r} is not an EDTF date with a known first day") from error
+        return Bounds(day, day, "day")
     try:
         parsed = edtf.parse_edtf(text)
         start, end = parsed.lower_strict(), parsed.upper_strict()
