@@ -48,12 +48,24 @@ def reference(claim_id: str, text: str, docname: str, *classes: str) -> addnodes
 
 
 def places(claim_ids: list[str], docname: str) -> list[nodes.Node]:
-    """Links that name the place of each claim, separated by semicolons."""
+    """Links that name the place of each claim, separated by semicolons.
+
+    A source is named once in a row; a second claim of the same paragraph or page goes by its identifier.
+    """
     parts: list[nodes.Node] = []
+    source, seen = None, set()
     for claim_id in claim_ids:
+        claim = table().loc[claim_id]
+        if claim["source_id"] != source:
+            source, seen, text = claim["source_id"], set(), wording.place(claim)
+        elif claim["tier"] == "record" or claim["paragraph"] in seen:
+            text = claim_id
+        else:
+            text = f"¶{claim['paragraph']}"
+        seen.add(claim["paragraph"])
         if parts:
             parts.append(nodes.Text("; "))
-        parts.append(reference(claim_id, wording.place(table().loc[claim_id]), docname, "claim-place"))
+        parts.append(reference(claim_id, text, docname, "claim-place"))
     return parts
 
 
