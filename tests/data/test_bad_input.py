@@ -175,6 +175,15 @@ def test_a_broken_cell_is_refused(what, dataset):
     assert hits[0].startswith(tuple(f"data/{name}.csv, row " for name in minidata.tables()))
 
 
+def test_a_contradiction_by_a_weaker_claim_is_refused(dataset):
+    claims = minidata.tables()["claims"]
+    next(c for c in claims if c["claim_id"] == "C006")["credibility"] = 4
+    minidata.write_table(dataset[0], "claims", claims)
+    verdict = minidata.tables()["verdicts"][0] | {"verdict": "contradicted", "for_claim_ids": "", "against_claim_ids": "C006"}
+    minidata.write_table(dataset[0], "verdicts", [verdict])
+    assert any("no less credible than the one it contradicts" in p for p in problems(dataset))
+
+
 def test_the_row_number_is_the_line_of_the_file(dataset):
     minidata.set_cell(dataset[0], "claims", "C004", "unit", "miles")
     assert any(p.startswith("data/claims.csv, row 5 (C004), column unit") for p in problems(dataset))

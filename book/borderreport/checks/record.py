@@ -55,7 +55,8 @@ def _traps(data: Dataset) -> list[Problem]:
 
 
 def _verdicts(data: Dataset) -> list[Problem]:
-    tiers = data.all_claims.set_index("claim_id")["tier"]
+    claims = data.all_claims.set_index("claim_id")
+    tiers, weight = claims["tier"], claims["credibility"]
     problems = []
     for index, row in data.verdicts.iterrows():
         where = ("data/verdicts.csv", index + 2, row["claim_id"])
@@ -74,6 +75,12 @@ def _verdicts(data: Dataset) -> list[Problem]:
                         f"{'at least one claim' if wanted == 'some' else 'none'} for the verdict {row['verdict']}",
                         f"{len(named)}",
                     )
+                )
+        if row["verdict"] == "contradicted" and row["claim_id"] in weight.index:
+            against = [weight[i] for i in listed(row["against_claim_ids"]) if i in weight.index]
+            if against and min(against) > weight[row["claim_id"]]:
+                problems.append(
+                    Problem(*where, "against_claim_ids", "a claim no less credible than the one it contradicts", f"credibility {min(against)}")
                 )
         if row["verdict"] == "refined" and not (listed(row["for_claim_ids"]) | listed(row["against_claim_ids"])):
             problems.append(Problem(*where, "for_claim_ids", "a claim of the record that refines it", "none"))
