@@ -160,11 +160,6 @@ class Dataset:
         """One row per pair of sources where one follows the other."""
         return self._kept(read_table("derivations", self.folder))
 
-    @cached_property
-    def version(self) -> str:
-        """Version of the data."""
-        return read_package(self.folder)["version"]
-
     @staticmethod
     def _tier(frame: pd.DataFrame, tier: str) -> pd.DataFrame:
         return frame[frame["tier"] == tier].reset_index(drop=True)

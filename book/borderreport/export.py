@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from borderreport.data import DATA, Dataset, read_package, read_table
+from borderreport.data import CORE, DATA, Dataset, read_package, read_table
 
 #: Earliest date a zip can hold; fixed, so that archives do not depend on the clock.
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -143,7 +143,7 @@ def json_ld(data: Dataset) -> dict:
 def _selectors(claim) -> list[dict]:
     """The words, and for a core claim their position; nothing of a page of the record is held to count in."""
     quote = {"@type": "oa:TextQuoteSelector", "oa:exact": claim.as_stated}
-    if claim.tier != "core":
+    if claim.tier != CORE:
         return [quote]
     return [{"@type": "oa:TextPositionSelector", "oa:start": int(claim.char_start), "oa:end": int(claim.char_end)}, quote]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 WORDS = {
@@ -39,7 +40,7 @@ SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_
 OTHER_SCALES = {r"тыс\w*": "thousand", r"mln|млн|миллион\w*|میلیون": "million", r"bn|млрд|миллиард\w*": "billion"}
 _DECIMAL_COMMA = re.compile(r"(?<=\d),\s?(?=\d{1,2} km)|(?<=\d),(?=\d{1,2}(?!\d))")
 
-_FIGURE = r"(?<![\w.,])(?:(?:US)?\$\s?|USD\s?|~)?(?P<figure>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<ordinal>st|nd|rd|th)?"
+_FIGURE = r"(?<![\w.,])(?:(?:US)?\$\s?|USD\s?|~)?(?P<figure>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:st|nd|rd|th)?"
 _WORD = r"(?<!\w)(?P<word>" + "|".join(sorted(WORDS, key=len, reverse=True)) + r")(?!\w)"
 _SCALE = r"(?:[\s-]*(?P<scale>" + "|".join(SCALES) + r")s?)?"
 _NUMBER = re.compile(rf"(?:{_FIGURE}|{_WORD}){_SCALE}", re.IGNORECASE)
@@ -74,14 +75,18 @@ def numbers_in(phrase: str) -> list[float]:
     return found
 
 
+def _same(one: float, other: float) -> bool:
+    return math.isclose(one, other, rel_tol=1e-9, abs_tol=1e-9)
+
+
 def stray_numbers(phrase: str, allowed: set[float]) -> list[float]:
     """Numbers of ``phrase`` that are not in ``allowed``; a lone word "one" never is a stray."""
     without_pronoun = re.sub(rf"(?<!\w){PRONOUN}(?!\w)(?![\s-]+(?:{'|'.join(SCALES)}))", " ", phrase, flags=re.I)
-    return [n for n in numbers_in(without_pronoun) if not any(abs(n - a) <= 1e-9 * max(1.0, abs(a)) for a in allowed)]
+    return [n for n in numbers_in(without_pronoun) if not any(_same(n, a) for a in allowed)]
 
 
 def printed(phrase: str, value: float) -> bool:
     """Is ``value`` printed in ``phrase``? An article counts as one: "a Chinese national" prints 1."""
     if value == 1 and re.search(r"\b(?:an?|one)\b", phrase, re.IGNORECASE):
         return True
-    return any(abs(value - n) <= 1e-9 * max(1.0, abs(value)) for n in numbers_in(phrase))
+    return any(_same(value, n) for n in numbers_in(phrase))

@@ -16,7 +16,7 @@ import plotly.graph_objects as go
 import plotly.io as pio
 
 from borderreport import charts, wording  # noqa: F401  charts registers the template
-from borderreport.data import Dataset, load
+from borderreport.data import load
 from borderreport.witnesses import witnesses
 
 #: Name of the last column of every table: ids of the claims that carry the row.
@@ -45,10 +45,10 @@ def _payload(rows: pd.DataFrame) -> dict:
     return {"columns": [str(c) for c in rows.columns], "numeric": numeric, "rows": body}
 
 
-def evidence_statement(claim_ids: Iterable[str], data: Dataset | None = None) -> str:
+def evidence_statement(claim_ids: Iterable[str]) -> str:
     """What a figure or table rests on, in words: claims, sources, and how many are independent."""
-    data = data or load()
-    claims = data.all_claims[data.all_claims["claim_id"].isin(set(claim_ids))]
+    claims = load().all_claims
+    claims = claims[claims["claim_id"].isin(set(claim_ids))]
     sources, groups = claims["source_id"].nunique(), witnesses(claims)
     words = f"Rests on {wording.counted(len(claims), 'claim')} from {wording.counted(sources, 'source')}"
     if groups < sources:
@@ -92,7 +92,6 @@ class _Output:
             "note": self.note,
             "table": _payload(self.rows),
             "evidence": evidence_statement(self.claim_ids),
-            "claims": self.claim_ids,
         }
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:

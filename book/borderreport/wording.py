@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from borderreport import dates
+from borderreport.data import CORE
 
 QUALIFIERS = {
     "exact": "",
@@ -70,9 +71,14 @@ def quoted(claim: pd.Series) -> str:
     return f"“{claim['as_stated']}”"
 
 
+def quotations(claims: pd.DataFrame, none: str) -> str:
+    """The phrases of several claims, each after its source; ``none`` where there are no claims."""
+    return "; ".join(f"{claim['source']}: {quoted(claim)}" for _, claim in claims.iterrows()) or none
+
+
 def place(claim: pd.Series) -> str:
     """Source and paragraph in short: "Izvestia 2025, ¶14"; a page of the record is called so: "record: TASS, May 2025"."""
-    return f"{claim['source']}, ¶{claim['paragraph']}" if claim["tier"] == "core" else f"record: {claim['source']}"
+    return f"{claim['source']}, ¶{claim['paragraph']}" if claim["tier"] == CORE else f"record: {claim['source']}"
 
 
 WORDS = "no one two three four five six seven eight nine ten eleven twelve".split()

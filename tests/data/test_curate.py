@@ -33,22 +33,38 @@ def snapshot(dataset):
     return {p: p.read_bytes() for folder in dataset for p in sorted(folder.iterdir())}
 
 
+#: Options that every source needs, and what a core source needs beside them.
+PAGE = {
+    "short-name": "Agency, May 2025",
+    "publisher": "The Agency",
+    "publisher-kind": "agency",
+    "url": "https://example.org/news",
+    "language": "en",
+    "reliability": "B",
+    "reliability-reason": "agency",
+}
+CORE_SOURCE = PAGE | {
+    "short-name": "Sixth 2013",
+    "publisher": "The Sixth",
+    "publisher-kind": "newspaper",
+    "published": "2013-09-23",
+    "url": "https://example.org/sixth",
+    "source-kind": "news report",
+    "reliability-reason": "official page",
+    "outlook": "official",
+}
+
+
+def add_source(command, source_id, *arguments, **options):
+    return command(
+        "add-source", source_id, *arguments, *(part for name, value in options.items() for part in (f"--{name}", value))
+    )
+
+
 def add_sixth(command, tmp_path, content=SIXTH.encode(), **changed):
     path = tmp_path / "sixth.txt"
     path.write_bytes(content)
-    options = {
-        "short-name": "Sixth 2013",
-        "publisher": "The Sixth",
-        "publisher-kind": "newspaper",
-        "published": "2013-09-23",
-        "url": "https://example.org/sixth",
-        "language": "en",
-        "source-kind": "news report",
-        "reliability": "B",
-        "reliability-reason": "official page",
-        "outlook": "official",
-    } | changed
-    return command("add-source", "sixth-2013", path, *(part for name, value in options.items() for part in (f"--{name}", value)))
+    return add_source(command, "sixth-2013", path, **(CORE_SOURCE | changed))
 
 
 def claims_file(tmp_path, **cells):
@@ -124,31 +140,7 @@ def test_a_text_that_cannot_be_used(command, dataset, tmp_path, content, message
 
 def test_a_missing_text(command, dataset, tmp_path):
     before = snapshot(dataset)
-    status, _, err = command(
-        "add-source",
-        "sixth-2013",
-        tmp_path / "none.txt",
-        "--short-name",
-        "S",
-        "--publisher",
-        "P",
-        "--publisher-kind",
-        "other",
-        "--published",
-        "2013",
-        "--url",
-        "https://e.org/x",
-        "--language",
-        "en",
-        "--source-kind",
-        "commentary",
-        "--reliability",
-        "B",
-        "--reliability-reason",
-        "r",
-        "--outlook",
-        "o",
-    )
+    status, _, err = add_source(command, "sixth-2013", tmp_path / "none.txt", **CORE_SOURCE)
     assert status == 1 and "no such file" in err and snapshot(dataset) == before
 
 
@@ -217,23 +209,8 @@ def test_a_claim_that_is_refused_leaves_nothing_behind(command, dataset, tmp_pat
     assert status == 1 and message in err and snapshot(dataset) == before
 
 
-def add_page(command, **changed):
-    options = {
-        "short-name": "Agency, May 2025",
-        "publisher": "The Agency",
-        "publisher-kind": "agency",
-        "url": "https://example.org/news",
-        "language": "en",
-        "reliability": "B",
-        "reliability-reason": "agency",
-    } | changed
-    return command(
-        "add-source", "agency-2025-05", "--record", *(part for name, value in options.items() for part in (f"--{name}", value))
-    )
-
-
 def test_a_page_of_the_record_and_its_claim(command, dataset, tmp_path):
-    status, out, _ = add_page(command)
+    status, out, _ = add_source(command, "agency-2025-05", "--record", **PAGE)
     assert status == 0 and "a page of the record" in out
     status, _, err = command("add-claims", claims_file(tmp_path, source_id="agency-2025-05", as_stated="as printed"))
     assert status == 1 and "record_was_read" in err
@@ -269,24 +246,7 @@ def test_a_trap_is_refused(command, dataset, tmp_path):
 
 def test_a_core_source_needs_a_text(command, dataset):
     before = snapshot(dataset)
-    status, _, err = command(
-        "add-source",
-        "sixth-2013",
-        "--short-name",
-        "S",
-        "--publisher",
-        "P",
-        "--publisher-kind",
-        "other",
-        "--url",
-        "https://e.org/x",
-        "--language",
-        "en",
-        "--reliability",
-        "B",
-        "--reliability-reason",
-        "r",
-    )
+    status, _, err = add_source(command, "sixth-2013", **PAGE)
     assert status == 1 and "a core source needs a text" in err and snapshot(dataset) == before
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from borderreport import dates, numerals
 from borderreport.checks.problem import Problem
-from borderreport.data import RECORD, Dataset
+from borderreport.data import CORE, RECORD, Dataset
 
 CLAIMS = "data/claims.csv"
 SOURCES = "data/sources.csv"
@@ -22,7 +22,7 @@ def read_texts(sources: pd.DataFrame, folder: Path) -> tuple[dict[str, str], lis
     A text enters the first part only if its hash and length are those in sources.csv.
     """
     texts, problems = {}, []
-    for index, source in sources[(sources["tier"] == "core") & sources["text_file"].notna()].iterrows():
+    for index, source in sources[(sources["tier"] == CORE) & sources["text_file"].notna()].iterrows():
         where = (SOURCES, index + 2, source.source_id)
         path = folder / source.text_file
         if not path.is_file():
@@ -45,7 +45,7 @@ def read_texts(sources: pd.DataFrame, folder: Path) -> tuple[dict[str, str], lis
 
 def paragraph_at(text: str, offset: int) -> int:
     """Number of the paragraph that holds ``offset``, counting non-blank lines from 1."""
-    return sum(1 for line in text[:offset].split("\n")[:-1] if line.strip()) + 1
+    return sum(start <= offset for _, start, _ in paragraphs_of(text))
 
 
 def paragraphs_of(text: str) -> list[tuple[int, int, int]]:

@@ -24,3 +24,8 @@ class Problem(NamedTuple):
         if self.column:
             place += f", column {self.column}"
         return f"{place}: expected {self.expected}; found {self.found}"
+
+
+def bad_byte(error: UnicodeDecodeError) -> str:
+    """The byte at which decoding failed, in words."""
+    return f"byte 0x{error.object[error.start]:02x} at offset {error.start}"

@@ -80,7 +80,12 @@ def _verdicts(data: Dataset) -> list[Problem]:
             against = [weight[i] for i in listed(row["against_claim_ids"]) if i in weight.index]
             if against and min(against) > weight[row["claim_id"]]:
                 problems.append(
-                    Problem(*where, "against_claim_ids", "a claim no less credible than the one it contradicts", f"credibility {min(against)}")
+                    Problem(
+                        *where,
+                        "against_claim_ids",
+                        "a claim no less credible than the one it contradicts",
+                        f"credibility {min(against)}",
+                    )
                 )
         if row["verdict"] == "refined" and not (listed(row["for_claim_ids"]) | listed(row["against_claim_ids"])):
             problems.append(Problem(*where, "for_claim_ids", "a claim of the record that refines it", "none"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from borderreport.checks.problem import Problem
-from borderreport.data import Dataset, listed
+from borderreport.data import CORE, Dataset, listed
 
 
 def check_references(data: Dataset) -> list[Problem]:
@@ -67,7 +67,7 @@ def _origins(data: Dataset) -> list[Problem]:
             claim["independence_group"],
         )
         for index, claim in data.all_claims.iterrows()
-        if claim["tier"] == "core"
+        if claim["tier"] == CORE
         and claim["independence_group"] != claim["source_id"]
         and (claim["source_id"], claim["independence_group"]) not in recorded
     ]
@@ -79,7 +79,7 @@ def _paragraphs(data: Dataset) -> list[Problem]:
     table = data.paragraphs.set_index(["source_id", "paragraph"])
     yielding = set()
     placed = data.all_claims.dropna(subset=["char_start", "char_end", "paragraph"])
-    for index, claim in placed[placed["tier"] == "core"].iterrows():
+    for index, claim in placed[placed["tier"] == CORE].iterrows():
         key = (claim["source_id"], claim["paragraph"])
         yielding.add(key)
         where = ("data/claims.csv", index + 2, claim["claim_id"], "paragraph")

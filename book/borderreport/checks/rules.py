@@ -10,7 +10,7 @@ import pandera.pandas as pa
 
 from borderreport import dates
 from borderreport.checks.problem import Problem
-from borderreport.data import Dataset, listed
+from borderreport.data import CORE, Dataset, listed
 
 #: qualifier -> which of low, best, high must be present (True), absent (False) or may be either (None)
 SHAPES = {
@@ -40,7 +40,7 @@ class Rule(NamedTuple):
 
 
 def _core(c: pd.DataFrame) -> pd.Series:
-    return c["tier"] == "core"
+    return c["tier"] == CORE
 
 
 def _bounds_in_order(c: pd.DataFrame) -> pd.Series:

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from pathlib import Path
 
-from borderreport.checks.problem import Problem
+from borderreport.checks.problem import Problem, bad_byte
 
 #: A cell that begins so is run as a formula by spreadsheets.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -35,7 +35,7 @@ def check_form(entry: dict, folder: Path) -> list[Problem]:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         row = raw[: error.start].count(b"\n") + 1
-        return [Problem(name, row, "", "", "UTF-8 text", f"byte 0x{raw[error.start]:02x} at offset {error.start}")]
+        return [Problem(name, row, "", "", "UTF-8 text", bad_byte(error))]
     if not text.strip():
         return [Problem(name, None, "", "", "a header row and at least one row", "an empty file")]
     if text.startswith("\ufeff"):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from borderreport import dates
 from borderreport.checks.evidence import paragraphs_of
+from borderreport.checks.problem import bad_byte
 from borderreport.curate.find import find
 from borderreport.curate.workspace import Refused, Row, Workspace
 from borderreport.data import RECORD
@@ -46,7 +47,7 @@ def _add_text(space: Workspace, text_path: Path, source_id: str, cells: Row) -> 
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise Refused(f"{text_path}: expected UTF-8 text; found byte 0x{raw[error.start]:02x} at offset {error.start}") from error
+        raise Refused(f"{text_path}: expected UTF-8 text; found {bad_byte(error)}") from error
     if not text.strip():
         raise Refused(f"{text_path}: expected text; found an empty file")
     target = space.texts / f"{source_id}.txt"
@@ -141,10 +142,15 @@ def _complete(space: Workspace, given: Row, claim_id: str) -> Row:
         row["date_read"] = row["date_read"] or space.today
     else:
         row |= _place(space.text_of[source_id], source_id, given["as_stated"], given.get("span") or "")
-    if row["date_edtf"]:
-        first, last, precision = dates.bounds(row["date_edtf"])
-        row |= {"date_start": first.isoformat(), "date_end": last.isoformat() if last else "", "date_precision": precision}
-    return row
+    return row | _derived_dates(row["date_edtf"])
+
+
+def _derived_dates(date_edtf: str) -> Row:
+    """The columns that follow from an EDTF date; all empty where there is none. Raises ValueError."""
+    if not date_edtf:
+        return {"date_start": "", "date_end": "", "date_precision": ""}
+    first, last, precision = dates.bounds(date_edtf)
+    return {"date_start": first.isoformat(), "date_end": last.isoformat() if last else "", "date_precision": precision}
 
 
 def _place(text: str, source_id: str, phrase: str, span: str) -> Row:
@@ -170,17 +176,10 @@ def _place(text: str, source_id: str, phrase: str, span: str) -> Row:
 def _mark_read(space: Workspace, claim: Row) -> None:
     """A paragraph that yields a claim is one of substance."""
     for paragraph in space.tables["paragraphs"]:
-        if (paragraph["source_id"], paragraph["paragraph"]) == (claim["source_id"], claim["paragraph"]) and paragraph[
-            "kind"
-        ] != "substance":
-            space.log(
-                "paragraphs",
-                space.key_of("paragraphs", paragraph),
-                "kind",
-                paragraph["kind"],
-                "substance",
-                f"{claim['claim_id']} added",
-            )
+        here = (paragraph["source_id"], paragraph["paragraph"]) == (claim["source_id"], claim["paragraph"])
+        if here and paragraph["kind"] != "substance":
+            key = space.key_of("paragraphs", paragraph)
+            space.log("paragraphs", key, "kind", paragraph["kind"], "substance", f"{claim['claim_id']} added")
             paragraph |= {"kind": "substance", "reason": ""}
 
 
@@ -199,12 +198,11 @@ def set_cell(space: Workspace, table: str, key: str, field: str, value: str, rea
     if old == value:
         raise Refused(f"data/{table}.csv, {key}, column {field}: it is {value!r} already")
     rows[0][field] = value
-    if field == "date_edtf" and value:
+    if field == "date_edtf":
         try:
-            first, last, precision = dates.bounds(value)
+            rows[0] |= _derived_dates(value)
         except ValueError as error:
             raise Refused(f"data/{table}.csv, {key}, column {field}: {error}") from error
-        rows[0] |= {"date_start": first.isoformat(), "date_end": last.isoformat() if last else "", "date_precision": precision}
     space.log(table, key, field, old, value, reason)
     space.commit()
     return old

@@ -30,6 +30,7 @@ class Workspace:
         self.data, self.texts = data, texts
         self.today = (today or dt.date.today()).isoformat()
         self.package = read_package(data)
+        self.schemas = {entry["name"]: entry["schema"] for entry in self.package["resources"]}
         problems = [p for entry in self.package["resources"] for p in tables.check_form(entry, data)]
         if problems:
             raise Refused("\n".join(map(str, problems)))
@@ -45,11 +46,11 @@ class Workspace:
 
     def columns(self, table: str) -> list[str]:
         """Names of the columns of ``table``, in order."""
-        return next([f["name"] for f in e["schema"]["fields"]] for e in self.package["resources"] if e["name"] == table)
+        return [field["name"] for field in self.schemas[table]["fields"]]
 
     def keys(self, table: str) -> list[str]:
         """Names of the key columns of ``table``."""
-        return next(e["schema"]["primaryKey"] for e in self.package["resources"] if e["name"] == table)
+        return self.schemas[table]["primaryKey"]
 
     def key_of(self, table: str, row: Row) -> str:
         """Key of ``row`` as the changelog writes it."""

@@ -11,16 +11,22 @@ from sphinx.util.docutils import SphinxRole
 from sphinx.util.nodes import make_refnode
 
 from borderreport import wording
-from borderreport.data import load
+from borderreport.data import CORE, RECORD, Dataset, load
 
 #: The pages that hold the permanent anchors of the claims, by tier.
-PAGES = {"core": "book/evidence", "record": "book/record"}
+PAGES = {CORE: "book/evidence", RECORD: "book/record"}
+
+
+@cache
+def dataset() -> Dataset:
+    """The dataset of this build, read once for all pages."""
+    return load()
 
 
 @cache
 def table() -> pd.DataFrame:
     """Claims of both tiers by claim_id, with their property's datatype."""
-    data = load()
+    data = dataset()
     datatypes = data.properties.set_index("property_id")["datatype"]
     return data.all_claims.join(datatypes, on="property_id").set_index("claim_id")
 
@@ -28,7 +34,7 @@ def table() -> pd.DataFrame:
 @cache
 def contradicted() -> frozenset[str]:
     """Core claims that the public record contradicts; links to them carry a dagger."""
-    verdicts = load().verdicts
+    verdicts = dataset().verdicts
     return frozenset(verdicts.loc[verdicts["verdict"] == "contradicted", "claim_id"])
 
 
@@ -58,7 +64,7 @@ def places(claim_ids: list[str], docname: str) -> list[nodes.Node]:
         claim = table().loc[claim_id]
         if claim["source_id"] != source:
             source, seen, text = claim["source_id"], set(), wording.place(claim)
-        elif claim["tier"] == "record" or claim["paragraph"] in seen:
+        elif claim["tier"] == RECORD or claim["paragraph"] in seen:
             text = claim_id
         else:
             text = f"¶{claim['paragraph']}"

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import urllib.parse
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
 
 import pandas as pd
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from borderreport import dates, wording
-from borderreport.data import listed, load
+from borderreport.data import CORE, RECORD, listed
 from borderreport.sphinxext import claims
 from borderreport.sphinxext.outputs import paragraph
 from borderreport.witnesses import witnesses
@@ -48,17 +51,38 @@ VERIFICATION = {
 }
 
 
+def _named_by(rows: Iterable[tuple[str, set[str]]]) -> dict[str, list[str]]:
+    """For each claim the keys of the rows whose lists name it; ``rows`` are pairs of key and claim ids."""
+    naming = defaultdict(list)
+    for key, claim_ids in rows:
+        for claim_id in claim_ids:
+            naming[claim_id].append(key)
+    return naming
+
+
+@cache
+def _verdicts_naming() -> dict[str, list[str]]:
+    verdicts = claims.dataset().verdicts
+    return _named_by((v.claim_id, listed(v.for_claim_ids) | listed(v.against_claim_ids)) for v in verdicts.itertuples())
+
+
+@cache
+def _look_alikes_naming() -> dict[str, list[str]]:
+    return _named_by((a.look_alike_id, listed(a.claim_ids)) for a in claims.dataset().look_alikes.itertuples())
+
+
 class _Entries(SphinxDirective):
     """What the lists of both tiers share: an entry is an anchor, a statement and a list of facts."""
 
     required_arguments = 1
 
     def prepare(self) -> None:
-        self.data = load()
+        data = claims.dataset()
         self.table = claims.table()
-        self.disagreements = self.data.disagreements.set_index("disagreement_id")
-        self.verdicts = self.data.verdicts.set_index("claim_id")
-        self.sources = self.data.all_sources.set_index("source_id")
+        self.disagreements = data.disagreements.set_index("disagreement_id")
+        self.look_alikes = data.look_alikes.set_index("look_alike_id")
+        self.verdicts = data.verdicts.set_index("claim_id")
+        self.sources = data.all_sources.set_index("source_id")
 
     def entry(self, claim: pd.Series) -> nodes.container:
         box = nodes.container(ids=[claim.name], classes=["claim-entry"])
@@ -100,7 +124,7 @@ class RecordList(_Entries):
 
     def run(self):
         self.prepare()
-        own = self.table[(self.table["tier"] == "record") & (self.table["topic"] == self.arguments[0])]
+        own = self.table[(self.table["tier"] == RECORD) & (self.table["topic"] == self.arguments[0])]
         if own.empty:
             raise self.error(f"record-list: no claim of the record on the topic {self.arguments[0]!r}")
         return [self.entry(claim) for _, claim in own.sort_values("date_start", kind="stable").iterrows()]
@@ -121,9 +145,7 @@ class RecordList(_Entries):
             ],
         )
         yield from self.common_facts(claim)
-        held = [
-            i for i, v in self.verdicts.iterrows() if claim.name in listed(v["for_claim_ids"]) | listed(v["against_claim_ids"])
-        ]
+        held = _verdicts_naming().get(claim.name)
         if held:
             yield "Bears on", claims.places(held, self.env.docname)
         if pd.notna(claim["note"]):
@@ -160,7 +182,7 @@ class EvidenceList(_Entries):
 
     def comparison(self, claim: pd.Series):
         docname = self.env.docname
-        others = same_point(claim, self.table[self.table["tier"] == "core"])
+        others = same_point(claim, self.table[self.table["tier"] == CORE])
         said = self.says(claim)
         alike = others[[self.says(other) == said for _, other in others.iterrows()]]
         differing = others.drop(index=alike.index)
@@ -178,9 +200,9 @@ class EvidenceList(_Entries):
         for key in sorted(listed(claim["disagreement_id"])):
             row = self.disagreements.loc[key]
             yield "Disagreement", [nodes.Text(f"{key}, {row['title']} ({row['kind']}). {row['explanation']}")]
-        for _, row in self.data.look_alikes.iterrows():
-            if claim.name in listed(row["claim_ids"]):
-                yield "Looks like", [nodes.Text(f"{row['title']}: no disagreement. {row['explanation']}")]
+        for key in _look_alikes_naming().get(claim.name, []):
+            row = self.look_alikes.loc[key]
+            yield "Looks like", [nodes.Text(f"{row['title']}: no disagreement. {row['explanation']}")]
 
     @staticmethod
     def says(claim: pd.Series):
@@ -204,7 +226,7 @@ class SourceSummary(SphinxDirective):
     required_arguments = 1
 
     def run(self):
-        data = load()
+        data = claims.dataset()
         source = data.sources.set_index("source_id").loc[self.arguments[0]]
         author = "unsigned" if pd.isna(source["author"]) else source["author"]
         title = "untitled" if pd.isna(source["title"]) else f"“{source['title']}”"

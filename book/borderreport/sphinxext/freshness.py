@@ -28,8 +28,8 @@ def fingerprint() -> str:
 def _drop_stale_cache(app) -> None:
     build = Path(app.outdir).parent
     mark = build / ".fingerprint"
-    now = fingerprint()
-    app.report_is_stale = not mark.exists() or mark.read_text() != now
+    app.report_fingerprint = fingerprint()
+    app.report_is_stale = not mark.exists() or mark.read_text() != app.report_fingerprint
     if app.report_is_stale:
         shutil.rmtree(app.config.nb_execution_cache_path or build / ".jupyter_cache", ignore_errors=True)
         if mark.exists():
@@ -43,7 +43,7 @@ def _outdated(app, env, added, changed, removed):
 
 def _remember(app, error) -> None:
     if error is None:
-        (Path(app.outdir).parent / ".fingerprint").write_text(fingerprint())
+        (Path(app.outdir).parent / ".fingerprint").write_text(app.report_fingerprint)
 
 
 def setup(app):

@@ -6,7 +6,8 @@ from docutils import nodes
 from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
 
-from borderreport.data import ROOT, load
+from borderreport.data import ROOT
+from borderreport.sphinxext import claims
 from borderreport.sphinxext.nodes import details
 from borderreport.sphinxext.outputs import build_table
 
@@ -15,7 +16,7 @@ class ParagraphTable(SphinxDirective):
     """``{paragraph-table}`` lists the paragraphs that yield no claim, with the reason."""
 
     def run(self):
-        data = load()
+        data = claims.dataset()
         names = data.sources.set_index("source_id")["short_name"]
         silent = data.paragraphs[data.paragraphs["reason"].notna()]
         rows = [[names[p.source_id], f"¶{p.paragraph}", p.kind, p.reason] for p in silent.itertuples()]
@@ -32,7 +33,7 @@ class SourceRecords(SphinxDirective):
 
     def run(self):
         sections = []
-        for source in load().sources.sort_values("published").itertuples():
+        for source in claims.dataset().sources.sort_values("published").itertuples():
             path = ROOT / "seeds" / f"{source.source_id}.md"
             self.env.note_dependency(str(path))
             section = nodes.section(
