@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+import yaml
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -52,10 +53,13 @@ def book(tmp_path_factory) -> Build:
     return outcome
 
 
+def listed_chapters() -> list[str]:
+    """The pages of _toc.yml in reading order, the landing page first, as paths without suffix."""
+    contents = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
+    return [contents["root"], *(chapter["file"] for part in contents["parts"] for chapter in part["chapters"])]
+
+
 @pytest.fixture(scope="session")
 def chapters() -> list[Path]:
     """Sources of the chapters in _toc.yml."""
-    import yaml
-
-    contents = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
-    return [ROOT / f"{name}.md" for name in [contents["root"], *(c["file"] for c in contents["chapters"])]]
+    return [ROOT / f"{name}.md" for name in listed_chapters()]

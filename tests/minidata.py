@@ -269,6 +269,51 @@ def tables() -> dict[str, list[dict]]:
             }
             for number, start, end in paragraphs_of(TEXT)
         ],
+        "lexicon": [
+            {"term": "high", "kind": "confidence", "meaning": "Good grounds."},
+            {"term": "likely", "kind": "likelihood", "low": 55, "high": 80, "meaning": "Rather so."},
+            {"term": "unlikely", "kind": "likelihood", "low": 20, "high": 45, "meaning": "Rather not."},
+        ],
+        "judgements": [
+            {
+                "judgement_id": "J01",
+                "title": "The base",
+                "topic": "presence",
+                "statement": "The base will stay.",
+                "likelihood": "likely",
+                "confidence": "high",
+                "confidence_reason": "It is in the notice.",
+                "basis": "C003",
+                "against": "C005",
+                "assumptions": "The notice is genuine.",
+                "alternatives": "It could leave.",
+                "would_change": "A new notice.",
+                "judged_on": "2026-11-21",
+            }
+        ],
+        "questions": [{"question_id": "Q01", "question": "Why?", "contested": "Nobody says."}],
+        "hypotheses": [
+            {"hypothesis_id": "H01", "question_id": "Q01", "title": "Money", "statement": "For money."},
+            {"hypothesis_id": "H02", "question_id": "Q01", "title": "Habit", "statement": "By habit."},
+        ],
+        "consistency": [
+            {"hypothesis_id": "H01", "claim_id": "C002", "rating": "C", "reason": "Money is named."},
+            {"hypothesis_id": "H02", "claim_id": "C002", "rating": "N"},
+        ],
+        "indicators": [
+            {
+                "indicator_id": "I01",
+                "watch": "A new notice.",
+                "would_show": "A change.",
+                "scenario_claim_ids": "C003",
+                "judgement_ids": "J01",
+                "effect": "weakens",
+                "where_first": "At the gate",
+                "state": "partly",
+                "seen_claim_ids": "C006",
+            }
+        ],
+        "unused_claims": [{"claim_id": "C005", "reason": "Beside the point."}],
         "changelog": [
             {
                 "change_id": "L0001",

@@ -168,11 +168,17 @@ def make_release(arguments: argparse.Namespace) -> int:
 
 
 def geometry(arguments: argparse.Namespace) -> int:
-    """Cut the region of the maps out of a world-atlas file into data/geo/."""
-    from borderreport.geometry import write_region
+    """Cut the region of the maps, or with --borders the lines measured, out of world-atlas into data/geo/."""
+    from borderreport.geometry import BORDERS, write_borders, write_region
 
-    target = DATA / "geo" / arguments.atlas.with_suffix(".geojson").name
-    print(f"wrote {write_region(arguments.atlas, target)} states to data/geo/{target.name}")
+    if arguments.borders:
+        print(f"wrote {write_borders(arguments.atlas, BORDERS)} lines to data/geo/{BORDERS.name}")
+        return 0
+    if len(arguments.atlas) > 1:
+        raise ValueError("the region of the maps is cut out of one file; several are for --borders")
+    atlas = arguments.atlas[0]
+    target = DATA / "geo" / atlas.with_suffix(".geojson").name
+    print(f"wrote {write_region(atlas, target)} states to data/geo/{target.name}")
     return 0
 
 
@@ -237,8 +243,12 @@ def parser() -> argparse.ArgumentParser:
     covered.add_argument("source", nargs="?", help="source_id, to list its paragraphs")
     command("changes", changes, texts=False)
     command("release", make_release, texts=False).add_argument("version", help="the new data version, such as 0.2.0")
-    command("geometry", geometry, texts=False, data=False).add_argument(
-        "atlas", type=Path, help="countries-50m.json of npm world-atlas (Natural Earth)"
+    outlines = command("geometry", geometry, texts=False, data=False)
+    outlines.add_argument(
+        "atlas", type=Path, nargs="+", help="countries-50m.json of npm world-atlas (Natural Earth); with --borders all scales"
+    )
+    outlines.add_argument(
+        "--borders", action="store_true", help="write the lines whose length is measured, one set a file and scale"
     )
     return whole
 

@@ -160,6 +160,42 @@ class Dataset:
         """One row per pair of sources where one follows the other."""
         return self._kept(read_table("derivations", self.folder))
 
+    @cached_property
+    def lexicon(self) -> pd.DataFrame:
+        """The words for likelihood and confidence, one row each."""
+        return read_table("lexicon", self.folder)
+
+    @cached_property
+    def judgements(self) -> pd.DataFrame:
+        """One row per judgement of the editors."""
+        return read_table("judgements", self.folder)
+
+    @cached_property
+    def questions(self) -> pd.DataFrame:
+        """One row per contested question."""
+        return read_table("questions", self.folder)
+
+    @cached_property
+    def hypotheses(self) -> pd.DataFrame:
+        """One row per competing explanation."""
+        return read_table("hypotheses", self.folder)
+
+    @cached_property
+    def consistency(self) -> pd.DataFrame:
+        """One row per explanation and claim that bears on its question; without the claims left out."""
+        table = read_table("consistency", self.folder)
+        return table[table["claim_id"].isin(self.all_claims["claim_id"])].reset_index(drop=True)
+
+    @cached_property
+    def indicators(self) -> pd.DataFrame:
+        """One row per indicator to watch."""
+        return read_table("indicators", self.folder)
+
+    @cached_property
+    def unused_claims(self) -> pd.DataFrame:
+        """One row per claim of weight that no chapter uses."""
+        return read_table("unused_claims", self.folder)
+
     @staticmethod
     def _tier(frame: pd.DataFrame, tier: str) -> pd.DataFrame:
         return frame[frame["tier"] == tier].reset_index(drop=True)

@@ -49,12 +49,16 @@ def bounds(text: str) -> Bounds:
 
 
 def in_words(text: str) -> str:
-    """An EDTF date in plain English: "23 September 2013", "2026 to 2027", "about 2014"."""
+    """An EDTF date in plain English: "23 September 2013", "2026 to 2027", "7 to 9 July 2021", "about 2014"."""
     if "/" in text:
         first, last = text.split("/")
         if last in ("..", ""):
             return f"{in_words(first)} onwards"
-        return f"{in_words(first)} to {in_words(last)}"
+        begins, ends = in_words(first).split(), in_words(last).split()
+        if len(begins) == len(ends):  # "7 to 9 July 2021", not "7 July 2021 to 9 July 2021"
+            same = next((n for n in range(len(ends)) if begins[n:] == ends[n:]), len(ends))
+            begins = begins[: max(same, 1)]
+        return f"{' '.join(begins)} to {' '.join(ends)}"
     hedge = "about " if re.search(r"[~?%]$", text) else ""
     parts = [int(p) for p in text.rstrip("~?%").split("-")]
     words = [str(parts[0])]

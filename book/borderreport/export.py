@@ -17,15 +17,34 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def write_all(target: Path, folder: Path = DATA) -> list[Path]:
-    """Write zip, workbook and JSON-LD of the tables in ``folder`` into ``target``; return the files."""
+    """Write zip, workbook, JSON-LD and BibTeX of the tables in ``folder`` into ``target``; return the files."""
     target.mkdir(parents=True, exist_ok=True)
     package = read_package(folder)
     stem = f"{package['name']}-{package['version']}"
-    files = [target / f"{stem}.zip", target / f"{stem}.xlsx", target / f"{stem}.jsonld"]
+    files = [target / f"{stem}{suffix}" for suffix in (".zip", ".xlsx", ".jsonld", ".bib")]
     write_zip(files[0], folder)
     write_workbook(files[1], folder)
     files[2].write_text(json.dumps(json_ld(Dataset(folder)), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    files[3].write_text(bibtex(Dataset(folder)), encoding="utf-8")
     return files
+
+
+def bibtex(data: Dataset) -> str:
+    """The core sources as BibTeX, by source_id. A source without an author is entered under its publisher, without a title as untitled."""
+    entries = []
+    for source in data.sources.itertuples():
+        author = f"{{{source.publisher}}}" if pd.isna(source.author) else source.author
+        fields = {
+            "author": author,
+            "title": f"{{{'(untitled article)' if pd.isna(source.title) else source.title}}}",
+            "howpublished": source.publisher,
+            "year": source.published[:4],
+            "month": source.published[5:7],
+            "url": source.url,
+        }
+        lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
+        entries.append(f"@misc{{{source.source_id},\n{lines}}}\n")
+    return "\n".join(entries)
 
 
 def readme(package: dict) -> str:

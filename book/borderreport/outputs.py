@@ -16,7 +16,7 @@ import plotly.graph_objects as go
 import plotly.io as pio
 
 from borderreport import charts, wording  # noqa: F401  charts registers the template
-from borderreport.data import load
+from borderreport.data import CORE, RECORD, load
 from borderreport.witnesses import witnesses
 
 #: Name of the last column of every table: ids of the claims that carry the row.
@@ -49,11 +49,22 @@ def evidence_statement(claim_ids: Iterable[str]) -> str:
     """What a figure or table rests on, in words: claims, sources, and how many are independent."""
     claims = load().all_claims
     claims = claims[claims["claim_id"].isin(set(claim_ids))]
-    sources, groups = claims["source_id"].nunique(), witnesses(claims)
-    words = f"Rests on {wording.counted(len(claims), 'claim')} from {wording.counted(sources, 'source')}"
-    if groups < sources:
-        words += f", of which {wording.number(groups)} {'is' if groups == 1 else 'are'} independent"
-    return words + "."
+    parts = []
+    for tier, kind, origin in ((CORE, "claim", "source"), (RECORD, "claim of the record", "page")):
+        own = claims[claims["tier"] == tier]
+        if own.empty:
+            continue
+        sources, groups = own["source_id"].nunique(), witnesses(own)
+        plural = "claims" + kind.removeprefix("claim")
+        words = f"{wording.counted(len(own), kind, plural)} from {wording.counted(sources, origin)}"
+        if groups < sources:
+            words += f", of which {wording.number(groups)} {'is' if groups == 1 else 'are'} independent"
+        parts.append(words)
+    return (
+        f"Rests on {', and on '.join(parts)}."
+        if parts
+        else "Rests on no claim: it is computed from other data, named in the note."
+    )
 
 
 @dataclass(frozen=True)
@@ -62,6 +73,8 @@ class _Output:
     title: str
     rows: pd.DataFrame
     note: str = ""
+    #: What must be true of the data for the title to be true. A cell whose data say otherwise fails the build.
+    holds: bool | None = None
 
     directive = ""
     prefix = ""
@@ -72,6 +85,10 @@ class _Output:
             raise ValueError(f"{kind} {self.name!r}: the name must begin with {self.prefix!r}")
         if not self.title.strip():
             raise ValueError(f"{kind} {self.name!r} has no title")
+        if self.holds is None:
+            raise ValueError(f"{kind} {self.name!r}: say in `holds` what must be true of the data for its title")
+        if not self.holds:
+            raise ValueError(f"{kind} {self.name!r}: the data do not bear out its title: {self.title}")
         if self.rows.empty:
             raise ValueError(f"{kind} {self.name!r} has no rows")
         if self.rows.columns[-1] != EVIDENCE:
@@ -106,10 +123,16 @@ class _Output:
 
 @dataclass(frozen=True)
 class Table(_Output):
-    """A numbered table: ``rows`` as printed, the last column being the evidence."""
+    """A numbered table: ``rows`` as printed, the last column being the evidence. A long one may be ``folded``: it opens on demand."""
+
+    folded: bool = False
 
     directive = "report-table"
     prefix = "tab-"
+
+    def payload(self) -> dict:
+        """Everything the directive needs, as plain data."""
+        return super().payload() | {"folded": self.folded}
 
 
 @dataclass(frozen=True)
@@ -148,13 +171,6 @@ class Figure(_Output):
         return {"application/vnd.plotly.v1+json": json.loads(pio.to_json(shown)), "text/plain": self.title}
 
 
-class _Words(str):
-    """Text that shows itself without quotation marks."""
-
-    def __repr__(self) -> str:
-        return str(self)
-
-
 def calculated(**values) -> None:
     """Offer calculated values to the prose of the page: ``{glue:text}`name` `` prints one.
 
@@ -167,7 +183,7 @@ def calculated(**values) -> None:
         text = _cell(value)
         if not text.strip():
             raise ValueError(f"calculated value {name!r} is empty")
-        glue(name, _Words(text), display=False)
+        glue(name, text, display=False)
         if not os.environ.get(BUILDING):
             print(f"{name}: {text}")
 

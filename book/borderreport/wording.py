@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 import pandas as pd
 
 from borderreport import dates
@@ -18,6 +20,15 @@ QUALIFIERS = {
 #: Units printed after the number. Persons, stages and the like are named by the sentence around it.
 UNITS = {"km": "\u00a0km", "years": "\u00a0years"}
 SCALES = ((1e9, "billion"), (1e6, "million"))
+#: How a core claim stands against the public record, in words.
+VERDICTS = {
+    "confirmed": "confirmed",
+    "refined": "refined",
+    "superseded": "superseded since",
+    "contradicted": "contradicted",
+    "unsupported": "looked for and not found",
+    "not_checkable": "not checkable",
+}
 
 
 def number(value: float) -> str:
@@ -72,8 +83,10 @@ def quoted(claim: pd.Series) -> str:
 
 
 def quotations(claims: pd.DataFrame, none: str) -> str:
-    """The phrases of several claims, each after its source; ``none`` where there are no claims."""
-    return "; ".join(f"{claim['source']}: {quoted(claim)}" for _, claim in claims.iterrows()) or none
+    """The phrases of several claims, each after its source, which is named once in a row; ``none`` where there are no claims."""
+    rows = [claim for _, claim in claims.iterrows()]
+    runs = [(source, ", ".join(map(quoted, run))) for source, run in groupby(rows, key=lambda claim: claim["source"])]
+    return "; ".join(f"{source}: {phrases}" for source, phrases in runs) or none
 
 
 def place(claim: pd.Series) -> str:

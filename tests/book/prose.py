@@ -8,11 +8,11 @@ from bs4 import BeautifulSoup
 
 #: Elements whose numbers come from the data, from numbering, or from code.
 MADE = (
-    ".cell, figure, table, .claim, .evidence, .pasted-text, .section-number, .caption-number, .std-numref, .headerlink, "
+    ".judgement, .chronology, .changelog, .cell, figure, table, .claim, .evidence, .pasted-text, .section-number, .caption-number, .std-numref, .headerlink, "
     ".claim-entry, .source-summary, .source-record, .table-summary, .downloads, details, .source-line, .prev-next-area, code, script, style"
 )
-#: Numbers that are part of a name.
-NAMES = ("201st",)
+#: Numbers that are part of a name or title.
+NAMES = ("201st", "Six states, six postures")
 NUMBER_WORDS = re.compile(
     r"\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|thousand|million|billion)\b",
     re.I,

@@ -7,7 +7,7 @@ from borderreport.outputs import EVIDENCE, Figure, Table, calculated, evidence_s
 
 ROWS = pd.DataFrame({"A": [1], EVIDENCE: [["C001"]]})
 CHART = go.Figure(go.Bar(x=[1], y=["a"])).update_layout(height=200)
-GOOD = dict(name="fig-x", title="A finding", subtitle="A measure", alt="A chart of one bar", rows=ROWS, chart=CHART)
+GOOD = dict(name="fig-x", title="A finding", subtitle="A measure", alt="A chart of one bar", rows=ROWS, chart=CHART, holds=True)
 
 
 def test_a_whole_figure_is_accepted():
@@ -23,6 +23,8 @@ def test_a_whole_figure_is_accepted():
         ("alt", "", "no alt"),
         ("rows", ROWS.iloc[:0], "no rows"),
         ("rows", ROWS[["A"]], "last column"),
+        ("holds", None, "what must be true of the data"),
+        ("holds", False, "do not bear out its title: A finding"),
         ("chart", None, "no chart"),
         ("chart", go.Figure(), "no chart"),
         ("chart", go.Figure(CHART).update_layout(height=None), "layout.height"),
@@ -35,12 +37,12 @@ def test_a_figure_without_a_part_is_refused(part, value, message):
 
 def test_a_table_without_evidence_is_refused():
     with pytest.raises(ValueError, match="last column"):
-        Table(name="tab-x", title="A finding", rows=ROWS[["A"]])
+        Table(name="tab-x", title="A finding", rows=ROWS[["A"]], holds=True)
 
 
 def test_missing_cells_are_empty():
     rows = pd.DataFrame({"A": [pd.NA], "B": [float("nan")], "C": [1234.5], EVIDENCE: [["C001"]]})
-    assert Table(name="tab-x", title="T", rows=rows).payload()["table"]["rows"][0] == ["", "", "1,234.5", ["C001"]]
+    assert Table(name="tab-x", title="T", rows=rows, holds=True).payload()["table"]["rows"][0] == ["", "", "1,234.5", ["C001"]]
 
 
 def test_an_empty_calculated_value_is_refused():
@@ -51,3 +53,22 @@ def test_an_empty_calculated_value_is_refused():
 def test_copies_count_once():
     assert "3 sources, of which 1 is independent" in evidence_statement(["C406", "C489", "C618"])
     assert evidence_statement(["C001"]) == "Rests on 1 claim from 1 source."
+
+
+def test_the_tiers_are_counted_apart():
+    assert (
+        evidence_statement(["C001", "C653", "C876"])
+        == "Rests on 1 claim from 1 source, and on 2 claims of the record from 2 pages."
+    )
+    assert evidence_statement([]).startswith("Rests on no claim")
+
+
+def test_a_calculated_value_is_pasted_as_it_reads(monkeypatch):
+    """myst-nb takes what reads as a Python literal for one: "1,500" must not become a pair of numbers."""
+    import myst_nb
+    from myst_nb.core.variables import format_plain_text
+
+    pasted = {}
+    monkeypatch.setattr(myst_nb, "glue", lambda name, value, display: pasted.update({name: format_plain_text(repr(value), "s")}))
+    calculated(troops=1500, words="it’s “so”", pair="(1, 2)", year="2024")
+    assert pasted == {"troops": "1,500", "words": "it’s “so”", "pair": "(1, 2)", "year": "2024"}

@@ -158,6 +158,28 @@ BROKEN_CELLS = {
     ),
     "verdict without a sentence": ("verdicts", "C001", "sentence", "", "sentence", "required"),
     "used claim elsewhere": ("disagreements", "D01", "used_claim_id", "C002", "used_claim_id", "a claim that takes part"),
+    "likelihood without a range": ("lexicon", "likely", "high", "", "low", "a range exactly where the term is a likelihood"),
+    "likelihoods that overlap": ("lexicon", "likely", "low", "40", "low", "a range that begins at 45 or above"),
+    "likelihood outside the lexicon": (
+        "judgements",
+        "J01",
+        "likelihood",
+        "plausible",
+        "likelihood",
+        "a key that exists in lexicon",
+    ),
+    "confidence as a likelihood": ("judgements", "J01", "likelihood", "high", "likelihood", "a likelihood of the lexicon"),
+    "judgement that rests on nothing known": ("judgements", "J01", "basis", "C003;C999", "basis", "keys that exist"),
+    "judgement for and against": ("judgements", "J01", "against", "C003", "against", "no claim that is also in the basis"),
+    "judgement with a vague word": ("judgements", "J01", "statement", "The base may stay.", "statement", "no vague word"),
+    "judgement that would change for nothing": ("judgements", "J01", "would_change", "", "would_change", "required"),
+    "explanation of no question": ("hypotheses", "H01", "question_id", "Q09", "question_id", "a key that exists in questions"),
+    "rating without a reason": ("consistency", "H01/C002", "reason", "", "reason", "a reason exactly where"),
+    "rating of an unknown kind": ("consistency", "H01/C002", "rating", "maybe", "rating", "enum"),
+    "rating under one explanation alone": ("consistency", "H01/C002", "claim_id", "C001", "claim_id", "under all 2 explanations"),
+    "indicator of no judgement": ("indicators", "I01", "judgement_ids", "J09", "judgement_ids", "keys that exist"),
+    "indicator seen by nobody": ("indicators", "I01", "seen_claim_ids", "", "seen_claim_ids", "because its state is partly"),
+    "unused claim of the record": ("unused_claims", "C005", "claim_id", "C006", "claim_id", "a core claim"),
     "formula": ("claims", "C001", "note", "=1+1", "note", "like a formula"),
     "override character": ("claims", "C001", "note", "left\u202eright", "note", "bidirectional-override"),
     "control character": ("claims", "C001", "note", "bell\x07", "note", "no control"),
@@ -182,6 +204,24 @@ def test_a_contradiction_by_a_weaker_claim_is_refused(dataset):
     verdict = minidata.tables()["verdicts"][0] | {"verdict": "contradicted", "for_claim_ids": "", "against_claim_ids": "C006"}
     minidata.write_table(dataset[0], "verdicts", [verdict])
     assert any("no less credible than the one it contradicts" in p for p in problems(dataset))
+
+
+def test_a_judgement_that_rests_on_a_contradicted_claim_is_refused(dataset):
+    verdict = {
+        "claim_id": "C003",
+        "verdict": "contradicted",
+        "against_claim_ids": "C006",
+        "sentence": "No.",
+        "reviewed_on": "2026-11-21",
+    }
+    minidata.write_table(dataset[0], "verdicts", [verdict])
+    assert any("data/judgements.csv, row 2 (J01), column basis" in p and "found C003" in p for p in problems(dataset))
+
+
+def test_a_question_with_one_explanation_is_refused(dataset):
+    minidata.write_table(dataset[0], "hypotheses", minidata.tables()["hypotheses"][:1])
+    minidata.write_table(dataset[0], "consistency", minidata.tables()["consistency"][:1])
+    assert any("a question with at least two explanations" in p for p in problems(dataset))
 
 
 def test_the_row_number_is_the_line_of_the_file(dataset):

@@ -69,3 +69,9 @@ def label(figure: go.Figure, longitude: float, latitude: float, text: str, **fon
     """Write ``text`` centred at a place."""
     x, y = project([longitude], [latitude])
     figure.add_annotation(x=x[0], y=y[0], text=text, showarrow=False, font=dict(color=template.MUTED, size=13) | font)
+
+
+def line(figure: go.Figure, points: list[list[float]], **style) -> None:
+    """Draw a line through places ([longitude, latitude]); ``style`` is that of a Plotly line: color, width, dash."""
+    x, y = project(*zip(*points))
+    figure.add_scatter(x=x, y=y, mode="lines", line=dict(color=template.INK, width=2) | style, hoverinfo="skip")

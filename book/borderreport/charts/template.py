@@ -18,6 +18,10 @@ SOURCE_COLOURS = {
     "tactics-2025": OCHRE,
 }
 
+#: The public record is drawn in one colour and as diamonds, the core as circles, wherever they meet.
+RECORD_COLOUR = "#5b6675"
+SYMBOLS = {"core": "circle", "record": "diamond"}
+
 
 def register() -> None:
     """Make the report's template the default of Plotly."""

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-from borderreport.checks import evidence, record, references, releases, rules, tables
+from borderreport.checks import evidence, judgements, record, references, releases, rules, tables
 from borderreport.checks.problem import Problem
 from borderreport.data import Dataset, read_package
 
@@ -45,6 +45,7 @@ def run(folder: Path, texts: Path, sealed: bool = True) -> Outcome:
     problems = (
         rules.check_claims(data) + references.check_references(data) + record.check_record(data) + evidence.check_numbers(data)
     )
+    problems += judgements.check_judgements(data)
     problems += releases.check_release(folder) if sealed else []
     waiting = int((data.paragraphs["kind"] == "unread").sum())
     unread = [f"{waiting} paragraphs that nobody has read yet: see coverage"] if waiting else []

@@ -2,11 +2,41 @@
 
 from __future__ import annotations
 
-from borderreport.sphinxext import assets, claims, dictionary, evidence, freshness, nodes, offline, outputs, sources
+from borderreport.sphinxext import (
+    assets,
+    bibliography,
+    chronology,
+    claims,
+    dictionary,
+    evidence,
+    freshness,
+    judgements,
+    nodes,
+    offline,
+    outputs,
+    actors,
+    sources,
+    uses,
+)
 
 
 def setup(app):
     """Register everything the report's pages need with Sphinx."""
-    for part in (nodes, claims, outputs, evidence, dictionary, sources, freshness, assets, offline):
+    for part in (
+        nodes,
+        claims,
+        outputs,
+        evidence,
+        judgements,
+        chronology,
+        actors,
+        dictionary,
+        sources,
+        uses,
+        freshness,
+        assets,
+        bibliography,
+        offline,
+    ):
         part.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

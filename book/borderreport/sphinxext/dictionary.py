@@ -18,6 +18,7 @@ MEANING = {
     ".zip": "all tables as CSV, with datapackage.json, README and checksums",
     ".xlsx": "all tables as a workbook with typed cells",
     ".jsonld": "schema.org Dataset: every claim with its source and place",
+    ".bib": "the five articles as BibTeX",
 }
 
 
@@ -64,7 +65,7 @@ class DataDictionary(SphinxDirective):
 
 
 class DataDownloads(SphinxDirective):
-    """``{data-downloads}`` offers zip, workbook and JSON-LD with size and hash."""
+    """``{data-downloads}`` offers the downloads with size and hash."""
 
     def run(self):
         files = export.write_all(Path(self.env.app.outdir).parent / FOLDER)
@@ -81,6 +82,30 @@ class DataDownloads(SphinxDirective):
         return [about, listing]
 
 
+class DataChanges(SphinxDirective):
+    """``{data-changes}`` lists every change of the data, newest first, as changelog.csv keeps them."""
+
+    def run(self):
+        table = read_table("changelog").iloc[::-1].fillna("")
+        columns = {
+            "data_version": "Version",
+            "changed_on": "Day",
+            "table": "Table",
+            "key": "Row",
+            "field": "Column",
+            "old": "Old",
+            "new": "New",
+            "reason": "Reason",
+        }
+        table = table.assign(changed_on=[f"{day:%Y-%m-%d}" for day in table["changed_on"]]).replace(
+            {"table": "*", "key": "*", "field": "*"}, "all"
+        )
+        rows = [[str(cell) for cell in row] for row in table[list(columns)].itertuples(index=False)]
+        return [
+            build_table({"columns": list(columns.values()), "numeric": [False] * len(columns), "rows": rows}, self.env.docname)
+        ]
+
+
 def _copy(app, error) -> None:
     made = Path(app.outdir).parent / FOLDER
     if error is None and app.builder.format == "html" and made.is_dir():
@@ -91,4 +116,5 @@ def setup(app):
     """Register the directives and copy the downloads beside the pages."""
     app.add_directive("data-dictionary", DataDictionary)
     app.add_directive("data-downloads", DataDownloads)
+    app.add_directive("data-changes", DataChanges)
     app.connect("build-finished", _copy)

@@ -34,14 +34,6 @@ def same_point(claim: pd.Series, table: pd.DataFrame) -> pd.DataFrame:
     return same.drop(index=claim.name, errors="ignore")
 
 
-VERDICTS = {
-    "confirmed": "confirmed",
-    "refined": "refined",
-    "contradicted": "contradicted",
-    "superseded": "superseded since",
-    "unsupported": "looked for and not found",
-    "not_checkable": "cannot be checked",
-}
 #: Name of the one fact of a core claim that comes from the record; the switch on the page hides it.
 HELD = "Held against the record"
 VERIFICATION = {
@@ -167,7 +159,7 @@ class EvidenceList(_Entries):
         yield from self.common_facts(claim)
         if claim.name in self.verdicts.index:
             verdict = self.verdicts.loc[claim.name]
-            parts = [nodes.Text(f"{VERDICTS[verdict['verdict']]}. {verdict['sentence']}")]
+            parts = [nodes.Text(f"{wording.VERDICTS[verdict['verdict']]}. {verdict['sentence']}")]
             for column, word in (("for_claim_ids", "For"), ("against_claim_ids", "Against")):
                 if listed(verdict[column]):
                     parts += [

@@ -64,7 +64,7 @@ def _depart_chart(self, node):
 
 
 def _visit_details(self, node):
-    self.body.append(f"<details><summary>{self.encode(node['summary'])}</summary>\n")
+    self.body.append(f"{self.starttag(node, 'details', suffix='')}<summary>{self.encode(node['summary'])}</summary>\n")
 
 
 def _depart_details(self, node):

@@ -23,7 +23,10 @@ def paragraph(text: str, *classes: str) -> nodes.paragraph:
 
 
 def build_table(content: dict, docname: str, title: str = "") -> nodes.table:
-    """A docutils table from columns and rows; lists of claim ids become links to their evidence."""
+    """A docutils table from columns and rows; lists of claim ids become links to their evidence.
+
+    ``content`` may give each row a class of its own, in ``classes``.
+    """
     table = nodes.table(classes=["report-table", "colwidths-auto"])
     if title:
         table += nodes.title(title, title)
@@ -33,13 +36,15 @@ def build_table(content: dict, docname: str, title: str = "") -> nodes.table:
     head, body = nodes.thead(), nodes.tbody()
     group += [head, body]
     head += _row([[nodes.Text(c)] for c in content["columns"]], content["numeric"])
-    for cells in content["rows"]:
-        body += _row([claims.places(c, docname) if isinstance(c, list) else [nodes.Text(c)] for c in cells], content["numeric"])
+    classes = content.get("classes") or [""] * len(content["rows"])
+    for cells, marked in zip(content["rows"], classes):
+        parts = [claims.places(c, docname) if isinstance(c, list) else [nodes.Text(c)] for c in cells]
+        body += _row(parts, content["numeric"], marked)
     return table
 
 
-def _row(cells: list[list[nodes.Node]], numeric: list[bool]) -> nodes.row:
-    row = nodes.row()
+def _row(cells: list[list[nodes.Node]], numeric: list[bool], marked: str = "") -> nodes.row:
+    row = nodes.row(classes=[marked] if marked else [])
     for parts, right in zip(cells, numeric):
         entry = nodes.entry(classes=["text-right"] if right else [])
         entry += nodes.paragraph("", "", *parts)
@@ -66,8 +71,12 @@ class ReportTable(_Output):
         content = self.read()
         table = build_table(content["table"], self.env.docname, content["title"])
         self.target(table, content["name"])
-        below = " ".join(filter(None, [content["note"], content["evidence"]]))
-        return [table, paragraph(below, "source-line")]
+        below = paragraph(" ".join(filter(None, [content["note"], content["evidence"]])), "source-line")
+        if not content["folded"]:
+            return [table, below]
+        box = details(summary=f"{content['title']} ({len(content['table']['rows'])} rows)", classes=["folded-table"])
+        box += [table, below]
+        return [box]
 
 
 class ReportFigure(_Output):

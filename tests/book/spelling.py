@@ -1,0 +1,54 @@
+"""Spelling of the report's own words: British English, with names as data/entities.csv has them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from borderreport.data import load
+from bs4 import BeautifulSoup
+from spylls.hunspell import Dictionary
+
+FOLDER = Path(__file__).resolve().parents[1] / "spelling"
+WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
+#: What others wrote, or what is no prose: phrases of sources, addresses, code, identifiers, bibliography.
+OTHERS = re.compile(r"“[^”]*”|‘[^’]*’|https?://\S+|\b\w+\.(?:csv|json|py|md|zip|xlsx|jsonld|bib)\b|\b[a-z]+_[a-z_]+\b")
+MADE = "code, pre, script, style, .cell_input, .bibtex, .citation, .downloads, .chart-spec, .prev-next-area, dl.citation"
+
+
+@cache
+def dictionary() -> Dictionary:
+    """The British dictionary (SCOWL, -ise spelling)."""
+    return Dictionary.from_files(str(FOLDER / "en_GB"))
+
+
+@cache
+def names() -> frozenset[str]:
+    """Words of the names of entities and sources, and those listed in words.txt with the reason."""
+    data = load()
+    cells = [
+        *data.entities["name"],
+        *(data.all_sources[c].dropna().str.cat(sep=" ") for c in ("publisher", "short_name", "author", "title")),
+    ]
+    listed = [line.partition("#")[0] for line in (FOLDER / "words.txt").read_text(encoding="utf-8").splitlines()]
+    return frozenset(WORD.findall(" ".join([*cells, *listed])))
+
+
+def visible(html: str) -> str:
+    """The text of a page's article that is the report's own."""
+    article = BeautifulSoup(html, "html.parser").select_one("article.bd-article")
+    for element in article.select(MADE):
+        element.decompose()
+    return OTHERS.sub(" ", article.get_text(" ", strip=True))
+
+
+def unknown(text: str) -> set[str]:
+    """Words of ``text`` that neither the dictionary nor the list of names has."""
+    found = set()
+    for word in set(WORD.findall(text)):
+        plain = word.replace("’", "'")
+        stem = re.sub("'s$", "", plain)
+        if not ({word, plain, stem} & names() or dictionary().lookup(plain) or dictionary().lookup(stem)):
+            found.add(word)
+    return found

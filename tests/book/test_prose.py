@@ -1,0 +1,71 @@
+"""The prose: spelled right, names as in the data, every claim of weight used or listed as unused."""
+
+import re
+
+import prose
+import pytest
+import spelling
+from borderreport.data import load
+from borderreport.standing import of_weight
+from bs4 import BeautifulSoup
+
+
+def test_words_are_spelled_and_names_are_those_of_the_data(book):
+    unknown = {page.stem: sorted(spelling.unknown(spelling.visible(page.read_text(encoding="utf-8")))) for page in book.pages}
+    assert {page: words for page, words in unknown.items() if words} == {}
+
+
+@pytest.mark.parametrize(
+    "text,found",
+    [
+        ("the defense of Rahmon", {"defense"}),
+        ("Rakhmon’s border", {"Rakhmon’s"}),
+        ("Rahmon’s border", set()),
+        ("“defense”", set()),
+    ],
+)
+def test_the_spelling_check_can_fail(text, found):
+    assert spelling.unknown(spelling.OTHERS.sub(" ", text)) == found
+
+
+def used(html):
+    """Claims whose entry on the evidence page names a place where it is used."""
+    entries = BeautifulSoup(html, "html.parser").select(".claim-entry[id]")
+    return {e["id"] for e in entries if e.select_one("dd.used-in, .used-in")}
+
+
+def test_every_claim_of_weight_is_used_or_listed_as_unused(book):
+    data = load()
+    shown = used((book.html / "book" / "evidence.html").read_text(encoding="utf-8"))
+    listed = set(data.unused_claims["claim_id"])
+    assert sorted(set(of_weight(data)) - shown - listed) == [], "neither used in a chapter nor in data/unused_claims.csv"
+    assert sorted(listed & shown) == [], "listed as unused, but used"
+
+
+def test_an_entry_leads_back_to_where_its_claim_is_used(book):
+    soup = BeautifulSoup((book.html / "book" / "evidence.html").read_text(encoding="utf-8"), "html.parser")
+    links = [a["href"] for a in soup.select("#C356 .used-in a")]
+    assert any(link.startswith("programme.html#fig-") for link in links) and any(
+        link.startswith("programme.html#") and "fig-" not in link for link in links
+    )
+    page = BeautifulSoup((book.html / "book" / "programme.html").read_text(encoding="utf-8"), "html.parser")
+    ids = {e["id"] for e in page.select("[id]")}
+    assert {link.partition("#")[2] for link in links if link.startswith("programme.html#")} <= ids
+
+
+def test_judgements_have_no_typed_numbers():
+    data = load()
+    years = {str(y) for column in ("date_start", "date_end") for y in data.claims[column].dropna().dt.year}
+    cells = data.judgements[["title", "statement", "confidence_reason", "assumptions", "alternatives", "would_change"]]
+    typed = {row.judgement_id: prose.typed_numbers(" ".join(cells.loc[row.Index]), years) for row in data.judgements.itertuples()}
+    assert {key: numbers for key, numbers in typed.items() if numbers} == {}
+
+
+def test_a_judgement_keeps_likelihood_and_confidence_apart(book):
+    soup = BeautifulSoup((book.html / "book" / "scenarios.html").read_text(encoding="utf-8"), "html.parser")
+    data = load()
+    for row in data.judgements.itertuples():
+        text = soup.find(id=row.judgement_id).get_text(" ", strip=True)
+        sentences = re.split(r"(?<=[.)])\s+", text)
+        assert not any("ikelihood" in s and "onfidence" in s for s in sentences), row.judgement_id
+        assert row.likelihood in text and row.confidence in text and row.would_change in text
