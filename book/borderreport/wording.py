@@ -82,6 +82,11 @@ def quoted(claim: pd.Series) -> str:
     return f"“{claim['as_stated']}”"
 
 
+def phrases(printed) -> list[str]:
+    """Phrases of sources, each in quotation marks, for a column of a table."""
+    return [f"“{phrase}”" for phrase in printed]
+
+
 def quotations(claims: pd.DataFrame, none: str) -> str:
     """The phrases of several claims, each after its source, which is named once in a row; ``none`` where there are no claims."""
     rows = [claim for _, claim in claims.iterrows()]

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 
 #: Elements whose numbers come from the data, from numbering, or from code.
 MADE = (
-    ".judgement, .chronology, .changelog, .cell, figure, table, .claim, .evidence, .pasted-text, .section-number, .caption-number, .std-numref, .headerlink, "
+    ".judgement, .bibtex-citation, .citation, .chronology, .changelog, .cell, figure, table, .claim, .evidence, .pasted-text, .section-number, .caption-number, .std-numref, .headerlink, "
     ".claim-entry, .source-summary, .source-record, .table-summary, .downloads, details, .source-line, .prev-next-area, code, script, style"
 )
 #: Numbers that are part of a name or title.
