@@ -64,16 +64,54 @@ def test_every_claim_in_a_chapter_opens_its_evidence(soups):
     anchors = {page: {e["id"] for e in soups[page].select(".claim-entry")} for page in ("evidence", "record")}
     for page, soup in soups.items():
         targets = [a["href"] for a in soup.select("a:has(> .claim)")]
-        assert targets or page == "data", page
+        assert targets or page in ("data", "changes"), page
         for target in targets:
             name, _, claim = target.partition("#")
             assert claim in anchors[name.removesuffix(".html") or page], (page, target)
 
 
+ANSWERS = ("programme", "presence", "delisting", "financing", "threat", "border", "states")
+
+
+def test_a_chapter_opens_with_its_answer_and_ends_with_its_limits(soups):
+    for page in (*ANSWERS, "disagreements", "scenarios"):
+        article = soups[page].select_one("article.bd-article")
+        headings = [re.sub(r"^[\d.]+\s*|\s*#$", "", h.get_text(strip=True)) for h in article.select("h2")]
+        assert article.select_one("h1 + p, h1 ~ p").get_text().startswith("In short."), page
+        assert any(p.get_text().startswith("Sources.") for p in article.select("section > p")) or page == "disagreements", page
+        assert headings[-1] == "Limits", (page, headings)
+
+
+def test_the_first_seven_are_held_against_the_record(soups):
+    for page in ANSWERS:
+        section = soups[page].find(id="held-against-the-record")
+        assert section is not None, page
+        assert section.select_one("table[id^=tab-held-]"), page
+        links = [a["href"] for a in section.select("p a:has(> .claim)")]
+        assert sum(link.startswith("record.html#") for link in links) >= 3, page
+
+
 def test_the_chapters_rest_on_the_core(soups):
-    """Until they are held against the record, the chapters name core claims alone."""
-    for page in ("index", "programme", "presence", "delisting", "financing"):
-        assert all(a["href"].startswith("evidence.html#") for a in soups[page].select("a:has(> .claim)")), page
+    """Outside figures, tables, judgements and the section on it, a paragraph that cites the record says so in words."""
+    for page in ANSWERS:
+        for paragraph in soups[page].select("article.bd-article section > p"):
+            apart = paragraph.find_parent(id="held-against-the-record") or paragraph.find_parent(class_="judgement")
+            cites = any(a["href"].startswith("record.html#") for a in paragraph.select("a:has(> .claim)"))
+            assert apart or not cites or re.search(r"\brecord\b", re.sub(r"\[.*?\]", "", paragraph.get_text())), (page, paragraph.get_text()[:120])
+
+
+def test_the_book_has_its_figures_and_each_is_reached(soups):
+    figures = {f["id"] for soup in soups.values() for f in soup.select("figure.chart-figure[id]")}
+    assert len(figures) >= 20
+    shown = [a["href"].partition("#")[2] for a in soups["index"].select("figure.chart-figure .figure-title a")]
+    assert len(shown) == 3 and set(shown) <= figures
+
+
+def test_no_title_is_taken_on_trust(chapters):
+    """Each figure and table says what must be true of the data for its title; none says simply True."""
+    for chapter in chapters:
+        text = chapter.read_text(encoding="utf-8")
+        assert not re.search(r"holds=(True|not False)\s*[,)]", text), chapter.name
 
 
 def test_contradicted_claims_carry_a_dagger(soups):
