@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 from pyproj import Geod
-from shapely.geometry import MultiPolygon, box, mapping, shape
+from shapely.geometry import MultiPolygon, Polygon, box, mapping, shape
 
 from borderreport.data import DATA
 
@@ -24,6 +24,7 @@ MEASURED = {
 #: The lines of these borders at each scale.
 BORDERS = DATA / "geo" / "borders.geojson"
 
+#: Points as longitude and latitude, in degrees (WGS 84).
 Line = list[list[float]]
 
 
@@ -41,17 +42,23 @@ def _topology(atlas: Path) -> dict:
 
 
 def _states(topology: dict) -> dict[str, list]:
-    """The polygons of each state by English name, each a list of rings, each ring a list of arc numbers."""
+    """The polygons of each state by English name, each a list of rings, each ring a list of arc numbers.
+
+    Raises ValueError if the topology has no states, or two of one name.
+    """
     if "countries" not in topology["objects"]:
         raise ValueError(f"no countries in the topology, only {', '.join(topology['objects']) or 'nothing'}")
-    return {
-        g["properties"]["name"]: g["arcs"] if g["type"] == "MultiPolygon" else [g["arcs"]]
-        for g in topology["objects"]["countries"]["geometries"]
-    }
+    found = {}
+    for g in topology["objects"]["countries"]["geometries"]:
+        name = g["properties"]["name"]
+        if name in found:
+            raise ValueError(f"two states of the name {name!r} in the topology")
+        found[name] = g["arcs"] if g["type"] == "MultiPolygon" else [g["arcs"]]
+    return found
 
 
 def _arcs(topology: dict) -> list[Line]:
-    """Decode the delta-coded arcs of a TopoJSON topology into degrees."""
+    """The arcs of a TopoJSON topology, decoded from steps on its grid into degrees."""
     (sx, sy), (tx, ty) = topology["transform"]["scale"], topology["transform"]["translate"]
     decoded = []
     for arc in topology["arcs"]:
@@ -65,6 +72,7 @@ def _arcs(topology: dict) -> list[Line]:
 
 
 def _ring(indices: list[int], arcs: list[Line]) -> Line:
+    """A ring in degrees, from its arc numbers: arc ~i is arc i run backwards."""
     points: Line = []
     for index in indices:
         arc = arcs[index] if index >= 0 else arcs[~index][::-1]
@@ -72,18 +80,22 @@ def _ring(indices: list[int], arcs: list[Line]) -> Line:
     return points
 
 
-def countries(topology: dict) -> dict[str, MultiPolygon]:
+def countries(topology: dict) -> dict[str, Polygon | MultiPolygon]:
     """Every state of a world-atlas ``countries-*.json`` topology by English name, in degrees (WGS 84)."""
     arcs = _arcs(topology)
     found = {}
     for name, polygons in _states(topology).items():
         rings = [[_ring(r, arcs) for r in polygon] for polygon in polygons]
-        found[name] = shape({"type": "MultiPolygon", "coordinates": rings}).buffer(0)
+        found[name] = shape({"type": "MultiPolygon", "coordinates": rings}).buffer(0)  # mends rings that cross on the grid
     return found
 
 
 def shared_border(topology: dict, state: str, neighbour: str) -> list[Line]:
     """The border of two states in a topology, in degrees: exactly the arcs that both use, one line an arc.
+
+    In a topology neighbours do not each have a line of their own: both refer to one and the same arc,
+    which ends where a third state begins. So the arcs in common are the whole border, exclaves
+    included, and no tolerance is needed; ``state`` and ``neighbour`` may change places.
 
     Raises ValueError if a state is not in the topology or if they share no arc.
     """
@@ -91,7 +103,7 @@ def shared_border(topology: dict, state: str, neighbour: str) -> list[Line]:
     for name in (state, neighbour):
         if name not in states:
             raise ValueError(f"no state {name!r} in the topology, which has {len(states)}")
-    # Arc ~i is arc i run backwards: neighbours run along their border in opposite directions.
+    # Neighbours run along their border in opposite directions: where one has arc i, the other has ~i.
     own, other = ({max(i, ~i) for polygon in states[n] for ring in polygon for i in ring} for n in (state, neighbour))
     if not own & other:
         raise ValueError(f"{state} and {neighbour} share no border in the topology")
@@ -102,16 +114,21 @@ def shared_border(topology: dict, state: str, neighbour: str) -> list[Line]:
 def write_region(atlas: Path, target: Path) -> int:
     """Cut REGION out of the topology file ``atlas`` and write it to ``target`` as GeoJSON; return the number of states.
 
-    Coordinates keep three decimals (about 0.1 km).
+    Coordinates are in degrees and keep three decimals (about 0.1 km). Raises ValueError for a file that is no such topology.
     """
+    topology = _topology(atlas)
+    try:
+        outlines = countries(topology)
+    except ValueError as error:
+        raise ValueError(f"{atlas}: {error}") from error
     frame = box(*REGION)
     features = []
-    for name, outline in sorted(countries(_topology(atlas)).items()):
+    for name, outline in sorted(outlines.items()):
         part = outline.intersection(frame)
         if part.is_empty or part.area == 0:
             continue
-        polygons = part.geoms if part.geom_type == "MultiPolygon" else [part]
-        kept = MultiPolygon([p for p in polygons if p.geom_type == "Polygon"])
+        pieces = getattr(part, "geoms", [part])  # the frame may also leave a line or a point, where it only touches
+        kept = MultiPolygon([p for p in pieces if p.geom_type == "Polygon"])
         rounded = [[[[round(x, 3), round(y, 3)] for x, y in ring] for ring in p] for p in mapping(kept)["coordinates"]]
         features.append(
             {"type": "Feature", "properties": {"name": name}, "geometry": {"type": "MultiPolygon", "coordinates": rounded}}
@@ -123,8 +140,9 @@ def write_region(atlas: Path, target: Path) -> int:
 def write_borders(atlases: list[Path], target: Path = BORDERS) -> int:
     """Take the borders MEASURED out of topology files and write them to ``target`` as GeoJSON; return the number of lines.
 
-    A file is named for its scale, as ``countries-10m.json`` for 1:10 million. Coordinates keep four
-    decimals (about 10 m). Raises ValueError for a file without a scale in its name or without the states.
+    A file is named for its scale, as ``countries-10m.json`` for 1:10 million. Coordinates are in degrees and
+    keep four decimals (about 10 m; the grid of world-atlas is coarser). Raises ValueError for a file without
+    a scale in its name or without the states.
     """
     features = []
     for atlas in atlases:
@@ -148,10 +166,12 @@ def write_borders(atlases: list[Path], target: Path = BORDERS) -> int:
 
 
 def border_lines(state: str, neighbour: str, scale: int, source: Path = BORDERS) -> list[Line]:
-    """The lines of one border at 1:``scale`` million, in degrees; ValueError if ``source`` has none."""
+    """The lines of one border at 1:``scale`` million, in degrees; ValueError if ``source`` has none.
+
+    ``state`` and ``neighbour`` are given as in MEASURED.
+    """
     wanted = {"scale": scale, "state": state, "neighbour": neighbour}
-    features = json.loads(source.read_text(encoding="utf-8"))["features"]
-    lines = [f["geometry"]["coordinates"] for f in features if f["properties"] == wanted]
+    lines = [f["geometry"]["coordinates"] for f in _features(source) if f["properties"] == wanted]
     if not lines:
         raise ValueError(f"{source.name} has no border of {state} and {neighbour} at 1:{scale} million")
     return lines
@@ -161,8 +181,8 @@ def border_lengths(state: str = "Afghanistan", source: Path = BORDERS) -> pd.Dat
     """Measured length of the borders of ``state``, one row a neighbour and scale, from coarse to fine.
 
     Columns: `scale` (110 for 1:110 million), `neighbour`, `km` (geodesic length on WGS 84 along the
-    points) and `points`. The states are those of MEASURED, each border under the first of its two.
-    Raises ValueError if ``source`` has no border under ``state``.
+    points, all lines of the border together) and `points` (their number). The states are those of
+    MEASURED, each border under the first of its two. Raises ValueError if ``source`` has no border under ``state``.
     """
     ellipsoid = Geod(ellps="WGS84")
     rows = [
@@ -172,7 +192,7 @@ def border_lengths(state: str = "Afghanistan", source: Path = BORDERS) -> pd.Dat
             "km": ellipsoid.line_length(*zip(*f["geometry"]["coordinates"])) / 1000,
             "points": len(f["geometry"]["coordinates"]),
         }
-        for f in json.loads(source.read_text(encoding="utf-8"))["features"]
+        for f in _features(source)
         if f["properties"]["state"] == state
     ]
     if not rows:
@@ -181,6 +201,14 @@ def border_lengths(state: str = "Afghanistan", source: Path = BORDERS) -> pd.Dat
     return lengths.sort_values("scale", ascending=False, kind="stable")[["scale", "neighbour", "km", "points"]].reset_index(
         drop=True
     )
+
+
+def _features(source: Path) -> list[dict]:
+    """The features of a GeoJSON file; ValueError if it is not there."""
+    try:
+        return json.loads(source.read_text(encoding="utf-8"))["features"]
+    except FileNotFoundError:
+        raise ValueError(f"{source}: no such file; python -m borderreport geometry --borders writes it") from None
 
 
 def _write_features(features: list[dict], target: Path) -> None:

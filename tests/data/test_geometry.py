@@ -83,6 +83,20 @@ def test_every_border_measured_is_in_the_file_at_each_scale(state):
     assert lengths["scale"].is_monotonic_decreasing
 
 
+@pytest.mark.parametrize("scale", [110, 50, 10])
+def test_the_borders_of_afghanistan_close_around_it(scale):
+    """A landlocked state: if an arc were missed, or one too many taken, its borders would not join end to end into one ring."""
+    neighbours = ["Iran", "Turkmenistan", "Uzbekistan", "Tajikistan", "China", "Pakistan"]
+    assert set(neighbours) == set(geometry.MEASURED["Afghanistan"])
+    ends = []
+    for neighbour in neighbours:
+        (line,) = geometry.border_lines("Afghanistan", neighbour, scale)
+        ends.append({tuple(line[0]), tuple(line[-1])})
+    corners = [here & there for here, there in zip(ends, ends[1:] + ends[:1])]
+    assert [len(corner) for corner in corners] == [1] * len(neighbours)
+    assert len(set.union(*corners)) == len(neighbours)
+
+
 def test_a_finer_map_gives_a_longer_tajik_border():
     assert list(km("Tajikistan").index) == [110, 50, 10]
     assert km("Tajikistan").is_monotonic_increasing
@@ -103,6 +117,40 @@ def test_neighbours_that_do_not_exist_or_do_not_touch_are_refused():
         geometry.border_lengths("Atlantis")
     with pytest.raises(ValueError, match="no border of Afghanistan and Uruguay at 1:10 million"):
         geometry.border_lines("Afghanistan", "Uruguay", 10)
+
+
+def test_a_missing_file_of_borders_is_named_with_the_way_to_make_it(tmp_path):
+    for read in (geometry.border_lengths, lambda source: geometry.border_lines("Afghanistan", "Iran", 10, source)):
+        with pytest.raises(ValueError, match="borders.geojson: no such file; python -m borderreport geometry --borders"):
+            read(source=tmp_path / "borders.geojson")
+
+
+def test_two_states_of_one_name_are_refused():
+    twins = copy.deepcopy(SQUARES)
+    twins["objects"]["countries"]["geometries"][2]["properties"]["name"] = "West"
+    with pytest.raises(ValueError, match="two states of the name 'West'"):
+        geometry.shared_border(twins, "West", "East")
+
+
+def test_an_atlas_without_states_is_named_when_the_region_is_cut(tmp_path):
+    atlas = tmp_path / "land-50m.json"
+    atlas.write_text(json.dumps(SQUARES | {"objects": {"land": {}}}), encoding="utf-8")
+    with pytest.raises(ValueError, match="land-50m.json: no countries in the topology, only land"):
+        geometry.write_region(atlas, tmp_path / "region.geojson")
+
+
+def test_a_state_that_also_touches_the_frame_keeps_what_lies_inside(tmp_path, monkeypatch):
+    """West has an island whose shore is the frame's edge: the cut leaves its square and a line."""
+    island = copy.deepcopy(SQUARES)
+    island["arcs"].append([[12, 0], [4, 0], [0, 4], [-4, 0], [0, -4]])
+    island["objects"]["countries"]["geometries"][0] |= {"type": "MultiPolygon", "arcs": [[[0, 1]], [[3]]]}
+    atlas, target = tmp_path / "countries-50m.json", tmp_path / "region.geojson"
+    atlas.write_text(json.dumps(island), encoding="utf-8")
+    monkeypatch.setattr(geometry, "REGION", (0, 39, 3, 42))
+    geometry.write_region(atlas, target)
+    west = next(f for f in json.loads(target.read_text())["features"] if f["properties"]["name"] == "West")
+    (polygon,) = west["geometry"]["coordinates"]
+    assert {tuple(point) for point in polygon[0]} == {(0, 40), (0, 41), (1, 41), (1, 40)}
 
 
 # what is wrong: (name of the file, its text, part of the message)
