@@ -24,7 +24,7 @@ SCALES = ((1e9, "billion"), (1e6, "million"))
 VERDICTS = {
     "confirmed": "confirmed",
     "refined": "refined",
-    "superseded": "superseded since",
+    "superseded": "overtaken by events",
     "contradicted": "contradicted",
     "unsupported": "looked for and not found",
     "not_checkable": "not checkable",

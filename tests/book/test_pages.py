@@ -97,7 +97,10 @@ def test_the_chapters_rest_on_the_core(soups):
         for paragraph in soups[page].select("article.bd-article section > p"):
             apart = paragraph.find_parent(id="held-against-the-record") or paragraph.find_parent(class_="judgement")
             cites = any(a["href"].startswith("record.html#") for a in paragraph.select("a:has(> .claim)"))
-            assert apart or not cites or re.search(r"\brecord\b", re.sub(r"\[.*?\]", "", paragraph.get_text())), (page, paragraph.get_text()[:120])
+            assert apart or not cites or re.search(r"\brecord\b", re.sub(r"\[.*?\]", "", paragraph.get_text())), (
+                page,
+                paragraph.get_text()[:120],
+            )
 
 
 def test_the_book_has_its_figures_and_each_is_reached(soups):

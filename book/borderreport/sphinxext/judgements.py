@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import pandas as pd
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
-from borderreport import dates
+from borderreport import dates, wording
 from borderreport.data import listed
 from borderreport.sphinxext import claims
 from borderreport.sphinxext.nodes import details
@@ -17,12 +16,31 @@ from borderreport.sphinxext.outputs import build_table, paragraph
 #: Where the judgements stand in full, and the anchor of the lexicon on its page.
 FULL = "book/scenarios"
 LEXICON = "lexicon"
+#: The chapter on the topic of a judgement.
+CHAPTERS = {
+    "programme": "book/programme",
+    "presence": "book/presence",
+    "delisting": "book/delisting",
+    "finance": "book/financing",
+    "threat": "book/threat",
+    "border": "book/border",
+    "region": "book/states",
+}
 
 
 def _link(text: str, docname: str, page: str, anchor: str, *classes: str) -> addnodes.pending_xref:
     link = addnodes.pending_xref("", refdomain="", reftype="report-anchor", reftarget=anchor, refdoc=docname, refwarn=True)
     link["page"] = page
     link += nodes.inline(text, text, classes=list(classes))
+    return link
+
+
+def _doc(page: str, docname: str) -> addnodes.pending_xref:
+    """A link to a page by its title."""
+    link = addnodes.pending_xref(
+        "", refdomain="std", reftype="doc", reftarget=f"/{page}", refdoc=docname, refexplicit=False, refwarn=True
+    )
+    link += nodes.inline("", page)
     return link
 
 
@@ -65,9 +83,17 @@ class Judgement(SphinxDirective):
         ]
         box += weight
         grounds = nodes.paragraph(classes=["evidence"])
-        grounds += [nodes.Text("Rests on "), *claims.places(self._sorted(row["basis"]), docname), nodes.Text(".")]
-        if pd.notna(row["against"]):
-            grounds += [nodes.Text(" Against it: "), *claims.places(self._sorted(row["against"]), docname), nodes.Text(".")]
+        basis, against = sorted(listed(row["basis"])), sorted(listed(row["against"]))
+        grounds += [nodes.Text("Rests on "), *claims.places(basis, docname), nodes.Text(".")]
+        if against:
+            grounds += [nodes.Text(" Against it: "), *claims.places(against, docname), nodes.Text(".")]
+        if row["topic"] in CHAPTERS:
+            grounds += [nodes.Text(" More in "), _doc(CHAPTERS[row["topic"]], docname), nodes.Text(".")]
+        if brief:  # folded: a page that is read in two minutes names the grounds and opens them on demand
+            words = f"Rests on {wording.counted(len(basis), 'claim')}; {wording.number(len(against))} against it"
+            folded = details(summary=words)
+            folded += grounds
+            grounds = folded
         named = [("Would change it", "would_change")]
         if not brief:
             named = [("Taken for granted", "assumptions"), ("What else could be", "alternatives"), *named]
@@ -77,10 +103,6 @@ class Judgement(SphinxDirective):
             box += line
         box += grounds
         return [box]
-
-    @staticmethod
-    def _sorted(cell) -> list[str]:
-        return sorted(listed(cell))
 
 
 class Lexicon(SphinxDirective):

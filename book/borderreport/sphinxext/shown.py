@@ -46,7 +46,12 @@ def _fill(app, doctree, docname) -> None:
         subtitle = next(p for p in found.findall(nodes.paragraph) if "figure-subtitle" in p["classes"])
         view = next(found.findall(chart_view)).deepcopy()
         rests = next(p for p in found.findall(nodes.paragraph) if "source-line" in p["classes"])
-        place += [title, subtitle.deepcopy(), view, paragraph(f"{rests.astext()} Its rows and notes stand in the chapter.", "source-line")]
+        place += [
+            title,
+            subtitle.deepcopy(),
+            view,
+            paragraph(f"{rests.astext()} Its rows and notes stand in the chapter.", "source-line"),
+        ]
 
 
 def _rewrite(app, env):
