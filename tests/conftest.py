@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-import yaml
+from contents import ROOT, listed_chapters
 
-ROOT = Path(__file__).resolve().parents[1]
 
 
 class Build(NamedTuple):
@@ -51,12 +50,6 @@ def book(tmp_path_factory) -> Build:
     outcome = build(ROOT, tmp_path_factory.mktemp("book"))
     assert outcome.status == 0, outcome.log[-6000:]
     return outcome
-
-
-def listed_chapters() -> list[str]:
-    """The pages of _toc.yml in reading order, the landing page first, as paths without suffix."""
-    contents = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
-    return [contents["root"], *(chapter["file"] for part in contents["parts"] for chapter in part["chapters"])]
 
 
 @pytest.fixture(scope="session")
