@@ -10,7 +10,6 @@ import pytest
 from contents import ROOT, listed_chapters
 
 
-
 class Build(NamedTuple):
     """Outcome of a build: exit status, everything it printed, and the folder of pages."""
 
