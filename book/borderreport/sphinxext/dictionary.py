@@ -87,23 +87,20 @@ class DataChanges(SphinxDirective):
 
     def run(self):
         table = read_table("changelog").iloc[::-1].fillna("")
-        columns = {
-            "data_version": "Version",
-            "changed_on": "Day",
-            "table": "Table",
-            "key": "Row",
-            "field": "Column",
-            "old": "Old",
-            "new": "New",
-            "reason": "Reason",
-        }
-        table = table.assign(changed_on=[f"{day:%Y-%m-%d}" for day in table["changed_on"]]).replace(
-            {"table": "*", "key": "*", "field": "*"}, "all"
-        )
-        rows = [[str(cell) for cell in row] for row in table[list(columns)].itertuples(index=False)]
-        return [
-            build_table({"columns": list(columns.values()), "numeric": [False] * len(columns), "rows": rows}, self.env.docname)
-        ]
+        rows = []
+        for change in table.itertuples():
+            where = [part for part in (change.table, change.key, change.field) if part != "*"]
+            rows.append(
+                [
+                    f"{change.data_version}, {change.changed_on:%Y-%m-%d}",
+                    " ".join(where) or "all",
+                    change.old,
+                    change.new,
+                    change.reason,
+                ]
+            )
+        content = {"columns": ["Version", "Where", "Old", "New", "Reason"], "numeric": [False] * 5, "rows": rows}
+        return [build_table(content, self.env.docname)]
 
 
 def _copy(app, error) -> None:
