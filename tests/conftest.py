@@ -1,46 +1,10 @@
-"""The book, built once for all tests: clean, with warnings as errors."""
+"""The book, built once for all tests: clean, with warnings as errors. And the Chromium that is installed."""
 
 import os
-import subprocess
-import sys
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
-from contents import ROOT, listed_chapters
-
-
-class Build(NamedTuple):
-    """Outcome of a build: exit status, everything it printed, and the folder of pages."""
-
-    status: int
-    log: str
-    html: Path
-
-    @property
-    def pages(self) -> list[Path]:
-        """The pages of the book's own chapters."""
-        return sorted((self.html / "book").glob("*.html"))
-
-    @property
-    def all_pages(self) -> list[Path]:
-        """Every page, also search, index and what the theme adds; not the theme's templates in _static."""
-        return sorted(p for p in self.html.rglob("*.html") if "_static" not in p.parts)
-
-
-def build(project: Path, output: Path, *options: str) -> Build:
-    """Run ``jupyter-book build`` on ``project`` into ``output`` with warnings as errors."""
-    tools = Path(sys.executable).parent
-    environment = os.environ | {"PATH": f"{tools}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(project / "book")}
-    done = subprocess.run(
-        [tools / "jupyter-book", "build", str(project), "--path-output", str(output), "-W", "--keep-going", *options],
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
-    return Build(done.returncode, done.stdout + done.stderr, output / "_build" / "html")
+from projects import CELL, ROOT, Build, build, listed_chapters, project_in  # noqa: F401  tests import them from here
 
 
 @pytest.fixture(scope="session")
@@ -55,3 +19,32 @@ def book(tmp_path_factory) -> Build:
 def chapters() -> list[Path]:
     """Sources of the chapters in _toc.yml."""
     return [ROOT / f"{name}.md" for name in listed_chapters()]
+
+
+@pytest.fixture
+def project(tmp_path):
+    """`project_in` a folder of the test."""
+    return project_in(tmp_path)
+
+
+#: Chromium without a network of its own.
+BROWSER_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    """The Chromium that is installed."""
+    from borderreport.charts.static import browser  # here, because most tests need neither
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=browser() or os.environ.get("BROWSER_PATH"), args=BROWSER_ARGUMENTS)
+        yield started
+        started.close()

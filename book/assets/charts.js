@@ -1,62 +1,61 @@
-/* Draws each chart when it scrolls into view. The static image stays until the live chart stands,
-   and stays for good where drawing fails. Plotly is fetched once, from the book itself. */
+/* Charts that a reader can explore. A static image stands first; plotly.js and the chart are fetched on the first
+   hover, focus or tap, once, from the book itself. Escape brings the image back. Where there is no image, the
+   chart is drawn when it scrolls into view. If anything fails, what stands there stays. */
 (function () {
   "use strict";
   const here = document.currentScript.src;
-  let plotly = null;
+  const scripts = {};
 
-  function loadPlotly() {
-    plotly = plotly || new Promise(function (resolve, reject) {
+  function load(address) {
+    scripts[address] = scripts[address] || new Promise(function (resolve, reject) {
       const script = document.createElement("script");
-      script.src = new URL("plotly-basic.min.js", here).href;
-      script.onload = function () { resolve(window.Plotly); };
-      script.onerror = function () { reject(new Error("plotly-basic.min.js could not be loaded")); };
+      script.src = address;
+      script.onload = resolve;
+      script.onerror = function () { reject(new Error(address + " could not be loaded")); };
       document.head.append(script);
     });
-    return plotly;
-  }
-
-  /* On a narrow screen the name of each row stands above its mark, so that the marks keep the width. */
-  function liftRowLabels(spec, width) {
-    if (width >= 560) { return spec.layout.height; }
-    const axis = spec.layout.yaxis || {};
-    const given = axis.categoryarray || axis.ticktext || spec.data.flatMap(function (trace) {
-      return trace.y && typeof trace.y[0] === "string" ? trace.y : [];
-    });
-    const rows = Array.from(new Set(given));
-    const notes = spec.layout.annotations || [];
-    notes.forEach(function (note) { note.font = Object.assign({}, note.font, { size: 12 }); });
-    spec.data.forEach(function (trace) { trace.textfont = Object.assign({}, trace.textfont, { size: 12 }); });
-    if (!rows.length) { return Math.min(spec.layout.height, width * 0.8); }
-    const height = spec.layout.height + 16 * rows.length;
-    const shift = 0.32 * (height - 60) / rows.length;
-    spec.layout.yaxis = Object.assign({}, axis, { showticklabels: false });
-    spec.layout.annotations = notes.concat(rows.map(function (row, i) {
-      return { text: row, x: 0, xref: "paper", xanchor: "left", y: axis.tickvals ? axis.tickvals[i] : row, yanchor: "bottom", yshift: shift,
-               showarrow: false, align: "left", font: { size: 12 } };
-    }));
-    return height;
+    return scripts[address];
   }
 
   async function draw(chart) {
-    const spec = JSON.parse(chart.querySelector(".chart-spec").textContent);
+    if (chart.dataset.state) { return; }
+    chart.dataset.state = "drawing";
     const live = chart.querySelector(".chart-live");
     try {
-      const Plotly = await loadPlotly();
+      await Promise.all([
+        ...["plotly-basic.min.js", "chart-points.js"].map((name) => load(new URL(name, here).href)),
+        load(new URL(chart.dataset.script, location.href).href),
+      ]);
+      const both = window.reportCharts[chart.dataset.figure];
+      const spec = structuredClone(window.matchMedia("(max-width: 600px)").matches ? both.narrow : both.wide);
+      const image = chart.querySelector(".chart-static img");
       delete spec.layout.width;
-      spec.layout.height = liftRowLabels(spec, chart.clientWidth);
+      if (image) { spec.layout.height = Math.max(image.clientHeight, Math.min(spec.layout.height, 1.3 * image.clientHeight)); }
       live.style.height = spec.layout.height + "px";
-      await Plotly.newPlot(live, spec.data, spec.layout, { displayModeBar: false, responsive: true });
-      const image = live.querySelector(".main-svg");
-      image.setAttribute("role", "img");
-      image.setAttribute("aria-label", chart.dataset.alt);
+      const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+      spec.layout.transition = { duration: still ? 0 : 150 };
+      await window.Plotly.newPlot(live, spec.data, spec.layout, { displayModeBar: false, responsive: true });
+      window.reportPoints(chart, live);
+      const drawn = live.querySelector(".main-svg");
+      drawn.setAttribute("role", "img");
+      drawn.setAttribute("aria-label", chart.dataset.alt);
+      chart.dataset.state = "drawn";
       chart.classList.add("drawn");
     } catch (error) {
       live.replaceChildren();
       live.style.height = "";
+      chart.dataset.state = "failed";
       chart.classList.add("failed");
       console.error("chart not drawn:", error);
     }
+  }
+
+  function back(chart) {
+    if (chart.dataset.state !== "drawn" || !chart.querySelector(".chart-static img")) { return; }
+    window.Plotly.purge(chart.querySelector(".chart-live"));
+    chart.querySelector(".chart-live").style.height = "";
+    chart.classList.remove("drawn");
+    delete chart.dataset.state;
   }
 
   const seen = new IntersectionObserver(function (entries) {
@@ -68,5 +67,22 @@
     }
   }, { rootMargin: "200px" });
 
-  document.querySelectorAll(".chart").forEach(function (chart) { seen.observe(chart); });
+  document.querySelectorAll(".chart").forEach(function (chart) {
+    if (!chart.querySelector(".chart-static img")) {
+      seen.observe(chart);
+      return;
+    }
+    chart.tabIndex = 0;
+    chart.setAttribute("role", "group");
+    chart.setAttribute("aria-label", "Chart to explore, with the arrow keys from point to point: " + chart.dataset.alt);
+    for (const intent of ["pointerenter", "focus", "click"]) {
+      chart.addEventListener(intent, function (event) {
+        if (event.type === "pointerenter" && event.pointerType === "touch") { return; }  // a finger that scrolls; a tap is a click
+        draw(chart);
+      });
+    }
+  });
+  document.addEventListener("keydown", function (event) {
+    if (event.key === "Escape") { document.querySelectorAll(".chart.drawn").forEach(back); }
+  });
 })();

@@ -16,6 +16,8 @@ import plotly.graph_objects as go
 import plotly.io as pio
 
 from borderreport import charts, wording  # noqa: F401  charts registers the template
+from borderreport.charts import points
+from borderreport.charts.edges import edged
 from borderreport.data import CORE, RECORD, load
 from borderreport.witnesses import witnesses
 
@@ -67,6 +69,17 @@ def evidence_statement(claim_ids: Iterable[str]) -> str:
     )
 
 
+def source_line(claim_ids: Iterable[str]) -> str:
+    """The sources of a figure by name, the pages of the record by name where they are few."""
+    data = load()
+    found = data.all_claims[data.all_claims["claim_id"].isin(set(claim_ids))]
+    names = [n for n in data.sources.sort_values("published")["short_name"] if n in set(found["source"])]
+    pages = sorted(set(found.loc[found["tier"] == RECORD, "source"]))
+    if pages:
+        names.append(f"public record ({'; '.join(pages) if len(pages) <= 3 else wording.counted(len(pages), 'page')})")
+    return f"Source{'s' * (len(names) > 1)}: {', '.join(names)}." if names else "Source: own calculation, see the note."
+
+
 @dataclass(frozen=True)
 class _Output:
     name: str
@@ -108,6 +121,7 @@ class _Output:
             "title": self.title,
             "note": self.note,
             "table": _payload(self.rows),
+            "sources": source_line(self.claim_ids),
             "evidence": evidence_statement(self.claim_ids),
         }
 
@@ -137,7 +151,7 @@ class Table(_Output):
 
 @dataclass(frozen=True)
 class Figure(_Output):
-    """A numbered chart with title (the finding), subtitle (measure, unit, place, period), alt text and its rows.
+    """A numbered chart with title (the finding), subtitle (measure, unit, place, period), alt text, note and its rows.
 
     ``chart`` is a plain Plotly figure with ``layout.height`` in px; ``rows`` are the plotted rows.
     """
@@ -151,20 +165,28 @@ class Figure(_Output):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        for part in ("subtitle", "alt"):
+        for part in ("subtitle", "alt", "note"):
             if not getattr(self, part).strip():
                 raise ValueError(f"figure {self.name!r} has no {part}")
         if self.chart is None or not self.chart.data:
             raise ValueError(f"figure {self.name!r} has no chart, or a chart with no data")
         if not self.chart.layout.height:
             raise ValueError(f"figure {self.name!r}: set layout.height of its chart")
+        stray = set(points.claim_ids(self._spec())) - set(self.claim_ids)
+        if stray:
+            raise ValueError(
+                f"figure {self.name!r}: points of the chart name claims that no row does: {', '.join(sorted(stray))}"
+            )
 
     def payload(self) -> dict:
         """Everything the directive needs, as plain data."""
-        spec = json.loads(pio.to_json(self.chart, validate=False))
+        spec = points.with_claims(edged(self._spec()), load().all_claims.set_index("claim_id"))
         for number, trace in enumerate(spec["data"]):
             trace["uid"] = str(number)  # else Plotly draws lots, and no two builds are equal
         return super().payload() | {"subtitle": self.subtitle, "alt": self.alt, "spec": spec}
+
+    def _spec(self) -> dict:
+        return json.loads(pio.to_json(self.chart, validate=False))
 
     def _in_notebook(self) -> dict:
         shown = go.Figure(self.chart).update_layout(title=self.title, margin_t=60)

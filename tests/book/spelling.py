@@ -16,7 +16,7 @@ WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 OTHERS = re.compile(
     r"“[^”]*”|\"[^\"]*\"|‘[^’]*’|https?://\S+|\b[\w-]+(?:\.[a-z]{2,})+\b|\b\w+\.(?:csv|json|py|md|zip|xlsx|jsonld|bib)\b|\b[a-z]+_[a-z_]+\b"
 )
-MADE = "code, pre, script, style, .cell_input, .bibtex-citation, .citation, .downloads, .prev-next-area"
+MADE = "code, pre, script, style, .cell_input, .bibtex-citation, .citation, .downloads, .figure-downloads, .prev-next-area"
 
 
 @cache

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import plotly
-from conftest import ROOT
+from projects import ROOT
 
 VENDOR = ROOT / "book" / "vendor"
 

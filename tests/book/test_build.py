@@ -1,37 +1,6 @@
 """The build fails when it should, and never shows old numbers."""
 
-import shutil
-
-import pytest
-from conftest import ROOT, build
-
-HEADER = """---
-jupytext: {text_representation: {extension: .md, format_name: myst}}
-kernelspec: {display_name: Python 3, language: python, name: python3}
----
-# A page
-
-"""
-CELL = "```{{code-cell}} ipython3\n{}\n```\n"
-
-
-@pytest.fixture
-def project(tmp_path):
-    """A copy of the project whose book is one page; returns a function that writes the page and builds."""
-    copy = tmp_path / "project"
-    copy.mkdir()
-    for name in ("_config.yml", "requirements.txt"):
-        shutil.copy(ROOT / name, copy)
-    for name in ("book", "data"):
-        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__", "*.md", ".ipynb_checkpoints"))
-    (copy / "_toc.yml").write_text("format: jb-book\nroot: book/page\n")
-
-    def write_and_build(body):
-        (copy / "book" / "page.md").write_text(HEADER + body)
-        return build(copy, tmp_path / "out")
-
-    write_and_build.folder = copy
-    return write_and_build
+from projects import CELL
 
 
 def test_a_failing_cell_fails_the_build(project):
@@ -85,9 +54,12 @@ def test_without_a_browser_charts_wait_to_be_drawn(project, monkeypatch):
     cell = (
         "import pandas as pd, plotly.graph_objects as go\nfrom borderreport.outputs import EVIDENCE, Figure\n"
         "chart = go.Figure(go.Bar(x=[1], y=['a'])).update_layout(height=200)\n"
-        "Figure(name='fig-x', title='A finding', subtitle='A measure', alt='A chart', chart=chart, holds=True, rows=pd.DataFrame({'A': [1], EVIDENCE: [['C001']]}))"
+        "Figure(name='fig-x', title='A finding', subtitle='A measure', alt='A chart', note='A note', chart=chart, holds=True, rows=pd.DataFrame({'A': [1], EVIDENCE: [['C001']]}))"
     )
     outcome = project(CELL.format(cell) + "\nSee {claim}`C002`.\n")
     # The one-page book has no evidence page for the links to lead to, and nothing else to complain of.
     html = (outcome.html / "book" / "page.html").read_text()
-    assert 'class="chart-spec"' in html and "<img" not in html.split('class="chart-static"')[1].split("chart-live")[0]
+    assert (
+        'data-script="../_static/figures/fig-x.js"' in html
+        and "<img" not in html.split('class="chart-static"')[1].split("chart-live")[0]
+    )

@@ -6,7 +6,7 @@ import jupytext
 import nbclient
 import pytest
 from borderreport.outputs import BUILDING
-from contents import ROOT, listed_chapters
+from projects import ROOT, listed_chapters
 
 NOTEBOOKS = [name for name in listed_chapters() if "{code-cell}" in (ROOT / f"{name}.md").read_text(encoding="utf-8")]
 

@@ -1,27 +1,6 @@
-"""A Chromium without a network, and pages of the built book in it."""
-
-import os
+"""Pages of the built book in a Chromium without a network."""
 
 import pytest
-from borderreport.charts.static import browser as find_browser
-from playwright.sync_api import sync_playwright
-
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=find_browser() or os.environ.get("BROWSER_PATH"), args=ARGUMENTS)
-        yield started
-        started.close()
 
 
 @pytest.fixture
@@ -29,9 +8,14 @@ def open_page(chromium, book):
     """Open a page of the book offline; what it asked for and what it complained of is kept on it."""
     contexts = []
 
-    def opener(name, width=1280, theme="light", scripts=True):
+    def opener(name, width=1280, theme="light", scripts=True, touch=False, motion="no-preference"):
         context = chromium.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=theme, offline=True, java_script_enabled=scripts
+            viewport={"width": width, "height": 900},
+            color_scheme=theme,
+            offline=True,
+            java_script_enabled=scripts,
+            has_touch=touch,
+            reduced_motion=motion,
         )
         contexts.append(context)
         page = context.new_page()

@@ -1,6 +1,6 @@
 """The pages that the browser tests open, in reading order, by the name of their file."""
 
-from contents import ROOT, listed_chapters
+from projects import ROOT, listed_chapters
 
 PAGES = [name.rpartition("/")[2] for name in listed_chapters()]
 #: Pages that draw charts of their own, and the landing page, which shows three of theirs.

@@ -10,6 +10,7 @@ from functools import cache
 
 import plotly.graph_objects as go
 from pyproj import Transformer
+from shapely.geometry import Polygon, box
 
 from borderreport.charts import template
 from borderreport.data import DATA
@@ -43,24 +44,30 @@ def base_map(highlight: dict[str, str], corner: tuple[float, float], opposite: t
     ``corner`` and ``opposite`` are (longitude, latitude) of south-west and north-east of the frame.
     """
     figure = go.Figure()
+    frame_x, frame_y = project(*zip(corner, opposite))
+    margin = 0.25 * max(frame_x[1] - frame_x[0], frame_y[1] - frame_y[0])  # the plot may show a little beyond its frame
+    frame = box(frame_x[0] - margin, frame_y[0] - margin, frame_x[1] + margin, frame_y[1] + margin)
     for name, rings in countries().items():
         xs, ys = [], []
         for ring in rings:
-            x, y = project(*zip(*ring))
-            xs += [*x, None]
-            ys += [*y, None]
+            seen = Polygon(zip(*project(*zip(*ring)))).buffer(0).intersection(frame)
+            for part in getattr(seen, "geoms", [seen]):
+                if part.geom_type == "Polygon" and not part.is_empty:
+                    xs += [*(round(x, 1) for x in part.exterior.coords.xy[0]), None]
+                    ys += [*(round(y, 1) for y in part.exterior.coords.xy[1]), None]
+        if not xs:
+            continue
         figure.add_scatter(
             x=xs,
             y=ys,
             mode="lines",
             fill="toself",
             fillcolor=highlight.get(name, "#f1f3f5"),
-            line=dict(color="#aab2bd", width=1),
+            line=dict(color="#727d8a", width=1),
             hoverinfo="skip",
         )
-    x, y = project(*zip(corner, opposite))
-    figure.update_xaxes(visible=False, range=x, fixedrange=True)
-    figure.update_yaxes(visible=False, range=y, scaleanchor="x", fixedrange=True)
+    figure.update_xaxes(visible=False, range=frame_x, fixedrange=True)
+    figure.update_yaxes(visible=False, range=frame_y, scaleanchor="x", fixedrange=True)
     figure.update_layout(plot_bgcolor="#dde7f0")
     return figure
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import cache
 
 import pandas as pd
+from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from borderreport.data import CORE, RECORD
-from borderreport.sphinxext import claims
+from borderreport.sphinxext import claims, search
 from borderreport.sphinxext.outputs import build_table
 
 ROLES = ("subject_id", "object_id", "attributed_to")
@@ -39,7 +40,8 @@ class ActorList(SphinxDirective):
         names = entities.set_index("entity_id")["name"]
         tiers = claims.table()["tier"]
         rows = []
-        for entity in own.sort_values("name").itertuples():
+        listed = own.sort_values("name")
+        for entity in listed.itertuples():
             ids = _claims_of().get(entity.entity_id, [])
             counts = [str(sum(tiers[i] == tier for i in ids) or "") for tier in (CORE, RECORD)]
             also = "" if pd.isna(entity.aliases) else entity.aliases.replace(";", ", ")
@@ -50,7 +52,11 @@ class ActorList(SphinxDirective):
             "numeric": [False, False, False, True, True, False],
             "rows": rows,
         }
-        return [build_table(content, self.env.docname)]
+        table = build_table(content, self.env.docname)
+        for row, entity_id in zip(next(table.findall(nodes.tbody)), listed["entity_id"]):
+            row["ids"].append(search.entity_anchor(entity_id))
+            self.env.get_domain("report").note_entity(entity_id)
+        return [table]
 
 
 def setup(app):

@@ -1,4 +1,4 @@
-"""Scripts of the report: linked only from pages that hold a chart, and copied with the plotly.js bundle."""
+"""Scripts of the report: charts only where there is one, and all copied with the plotly.js bundle."""
 
 from __future__ import annotations
 
@@ -11,10 +11,18 @@ from borderreport.data import ROOT
 from borderreport.outputs import BUILDING
 from borderreport.sphinxext.nodes import chart_view
 
-FILES = (ROOT / "book" / "vendor" / "plotly-basic.min.js", ROOT / "book" / "assets" / "charts.js")
+FILES = (
+    ROOT / "book" / "vendor" / "plotly-basic.min.js",
+    *(
+        ROOT / "book" / "assets" / name
+        for name in ("charts.js", "chart-points.js", "cite.js", "contents.js", "search-on-disk.js")
+    ),
+)
 
 
 def _link(app, pagename, templatename, context, doctree) -> None:
+    if doctree is not None:
+        app.add_js_file("contents.js", loading_method="defer")
     if doctree is not None and next(doctree.findall(chart_view), None) is not None:
         app.add_js_file("charts.js", loading_method="defer")
 

@@ -5,9 +5,12 @@ Other builders show the children of these nodes, so nothing is lost in them.
 
 from __future__ import annotations
 
-import json
+import posixpath
 
 from docutils import nodes
+
+#: Folder below _static/ that holds images, scripts and downloads of the figures.
+FIGURES = "figures"
 
 
 class report_figure(nodes.General, nodes.Element):
@@ -19,7 +22,14 @@ class figure_heading(nodes.Part, nodes.TextElement):
 
 
 class chart_view(nodes.General, nodes.Element):
-    """A chart: ``spec`` is the Plotly figure, ``alt`` its text; the static image, if any, is the child."""
+    """A chart: ``name`` is its figure, ``alt`` its text, ``sizes`` those of the wide and the narrow image if there are any.
+
+    The wide image is the child, for builders that cannot choose.
+    """
+
+
+class figure_downloads(nodes.General, nodes.Element):
+    """Downloads of a figure: ``files`` lists label, file name and bytes of each."""
 
 
 class details(nodes.General, nodes.Element):
@@ -50,17 +60,33 @@ def _depart_heading(self, node):
     self.body.append("</p></figcaption>\n")
 
 
+def _static_path(self, name: str) -> str:
+    """Address of a file of the figures, from the page being written."""
+    return posixpath.relpath(f"_static/{FIGURES}/{name}", posixpath.dirname(self.builder.current_docname) or ".")
+
+
 def _visit_chart(self, node):
-    # "</" would end the script element, so it is written as JSON allows.
-    spec = json.dumps(node["spec"], ensure_ascii=False, sort_keys=True, separators=(",", ":")).replace("</", "<\\/")
+    name, alt = node["name"], self.attval(node["alt"])
     self.body.append(
-        f'<div class="chart" data-alt="{self.attval(node["alt"])}">'
-        f'<script type="application/json" class="chart-spec">{spec}</script>\n<div class="chart-static">'
+        f'<div class="chart" data-figure="{name}" data-script="{_static_path(self, name)}.js" data-alt="{alt}"><div class="chart-static">'
     )
-
-
-def _depart_chart(self, node):
+    if "sizes" in node:
+        (width, height), (small_width, small_height) = node["sizes"]
+        self.body.append(
+            f'<picture><source media="(max-width: 600px)" srcset="{_static_path(self, name)}-narrow.svg" width="{small_width}" height="{small_height}">'
+            f'<img src="{_static_path(self, name)}.svg" alt="{alt}" width="{width}" height="{height}" loading="lazy" decoding="async"></picture>'
+        )
     self.body.append('</div>\n<div class="chart-live"></div>\n</div>\n')
+    raise nodes.SkipNode  # the child image is for builders that cannot choose
+
+
+def _visit_downloads(self, node):
+    links = [
+        f'<a href="{_static_path(self, name)}" download>{label} ({size / 1024:,.0f} kB)</a>'
+        for label, name, size in node["files"]
+    ]
+    self.body.append(f'<p class="figure-downloads">Download: {", ".join(links)}</p>\n')
+    raise nodes.SkipNode
 
 
 def _visit_details(self, node):
@@ -80,5 +106,6 @@ def setup(app):
     others = {builder: (_nothing, _nothing) for builder in ("latex", "text", "man", "texinfo")}
     app.add_enumerable_node(report_figure, "figure", _figure_title, html=(_visit_figure, _depart_figure), **others)
     app.add_node(figure_heading, html=(_visit_heading, _depart_heading), **others)
-    app.add_node(chart_view, html=(_visit_chart, _depart_chart), **others)
+    app.add_node(chart_view, html=(_visit_chart, _nothing), **others)
+    app.add_node(figure_downloads, html=(_visit_downloads, _nothing), **others)
     app.add_node(details, html=(_visit_details, _depart_details), **others)

@@ -9,12 +9,16 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
+from borderreport import wording
 from borderreport.charts import static
-from borderreport.sphinxext import claims
-from borderreport.sphinxext.nodes import chart_view, details, figure_heading, report_figure
+from borderreport.charts.narrow import narrow
+from borderreport.sphinxext import citing, claims, figurefiles
+from borderreport.sphinxext.nodes import chart_view, details, figure_downloads, figure_heading, report_figure
 
-#: Width in px at which static charts are drawn: the text column of the book.
-WIDTH = 760
+#: Widths in px at which static charts are drawn: the text column of the book, and that of a phone.
+WIDTH, NARROW = 760, 340
+#: Letters of a word that may be broken anywhere to keep a table within the page.
+LONG = 40
 
 
 def paragraph(text: str, *classes: str) -> nodes.paragraph:
@@ -39,15 +43,18 @@ def build_table(content: dict, docname: str, title: str = "") -> nodes.table:
     classes = content.get("classes") or [""] * len(content["rows"])
     for cells, marked in zip(content["rows"], classes):
         parts = [claims.places(c, docname) if isinstance(c, list) else [nodes.Text(c)] for c in cells]
-        body += _row(parts, content["numeric"], marked)
+        body += _row(parts, content["numeric"], marked, content["columns"])
     return table
 
 
-def _row(cells: list[list[nodes.Node]], numeric: list[bool], marked: str = "") -> nodes.row:
+def _row(cells: list[list[nodes.Node]], numeric: list[bool], marked: str = "", labels: list[str] | None = None) -> nodes.row:
+    """A row; ``labels`` are repeated in its cells, shown only where a narrow screen hides the head of the table."""
     row = nodes.row(classes=[marked] if marked else [])
-    for parts, right in zip(cells, numeric):
-        entry = nodes.entry(classes=["text-right"] if right else [])
-        entry += nodes.paragraph("", "", *parts)
+    for parts, right, label in zip(cells, numeric, labels or [""] * len(cells)):
+        breaks = any(len(word) > LONG for part in parts for word in part.astext().split())
+        entry = nodes.entry(classes=["text-right"] * bool(right) + ["breaks"] * breaks)
+        named = [nodes.inline(label, label, classes=["cell-label"])] if label and any(p.astext() for p in parts) else []
+        entry += nodes.paragraph("", "", *named, *parts)
         row += entry
     return row
 
@@ -80,7 +87,8 @@ class ReportTable(_Output):
 
 
 class ReportFigure(_Output):
-    """A numbered figure: title, subtitle, chart, note, what it rests on, and the plotted rows as a table."""
+    """A numbered figure with all its parts: title, subtitle, chart, description, note, source line, what it rests on,
+    the plotted rows as a table, and both as downloads."""
 
     def run(self):
         content = self.read()
@@ -88,24 +96,40 @@ class ReportFigure(_Output):
         self.target(figure, content["name"])
         title = content["title"]
         figure += [figure_heading(title, title), paragraph(content["subtitle"], "figure-subtitle")]
-        figure += self.chart(content)
-        if content["note"]:
-            figure += paragraph(content["note"], "figure-note")
-        figure += paragraph(content["evidence"], "source-line")
-        data = details(summary=f"The {len(content['table']['rows'])} rows behind this chart, with their evidence")
+        view = self.chart(content)
+        figure += view
+        figure += paragraph(content["alt"], "figure-description")
+        figure += paragraph(content["note"], "figure-note")
+        figure += paragraph(f"{content['sources']} {content['evidence']}", "source-line")
+        data = details(summary=f"The {wording.counted(len(content['table']['rows']), 'row')} behind this chart, with their evidence, and downloads")
         data += build_table(content["table"], self.env.docname)
+        data += figure_downloads(files=figurefiles.write(self.folder(), content, view))
+        data += citing.figure_citation(name=content["name"], title=title)
         figure += data
         return [figure]
 
+    def folder(self) -> Path:
+        return Path(self.env.app.outdir).parent / "figures"
+
     def chart(self, content: dict) -> chart_view:
-        spec = content["spec"]
-        view = chart_view(spec=spec, alt=content["alt"])
-        height = spec["layout"]["height"]
+        name, spec = content["name"], content["spec"]
+        view = chart_view(name=name, alt=content["title"], folder=str(self.folder()))
         kept_in = Path(self.env.app.outdir).parent / "charts"
-        drawn = static.svg(spec, WIDTH, height, kept_in)
+        drawn = static.svg(spec, WIDTH, spec["layout"]["height"], kept_in)
         if drawn is not None:
+            small = narrow(spec)
+            height = small["layout"]["height"]
+            view["narrow"] = str(static.svg(small, NARROW, height, kept_in))
+            view["sizes"] = [(WIDTH, spec["layout"]["height"]), (NARROW, height)]
             uri = "/" + os.path.relpath(drawn, self.env.srcdir).replace(os.sep, "/")
-            view += nodes.image(uri=uri, alt=content["alt"], width=f"{WIDTH}px", height=f"{height}px", classes=["no-scaled-link"])
+            view += nodes.image(
+                uri=uri,
+                alt=content["title"],
+                width=f"{WIDTH}px",
+                height=f"{spec['layout']['height']}px",
+                classes=["no-scaled-link"],
+            )
+            view["wide"] = str(drawn)
         return view
 
 
