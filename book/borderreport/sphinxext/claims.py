@@ -40,15 +40,14 @@ def contradicted() -> frozenset[str]:
 
 def reference(claim_id: str, text: str, docname: str, *classes: str) -> addnodes.pending_xref:
     """A link to the evidence of a claim that prints ``text``. Raises KeyError if there is no such claim."""
-    claim = table().loc[claim_id]
+    if claim_id not in table().index:
+        raise KeyError(claim_id)
     link = addnodes.pending_xref(
         "", refdomain="", reftype="claim", reftarget=claim_id, refdoc=docname, refexplicit=True, refwarn=True
     )
     shown = nodes.inline(text, text, classes=["claim", *classes])
-    link["title"] = f"{claim_id}: {claim['statement']} ({wording.place(claim)})"
     if claim_id in contradicted():
         shown += nodes.inline("†", "†", classes=["contradicted"])
-        link["title"] += " The public record contradicts it."
     link += shown
     return link
 
@@ -121,7 +120,7 @@ def _resolve(app, env, node, child):
     if node.get("reftype") != "claim":
         return None
     page = PAGES[table().loc[node["reftarget"], "tier"]]
-    return make_refnode(app.builder, node["refdoc"], page, node["reftarget"], child, node["title"])
+    return make_refnode(app.builder, node["refdoc"], page, node["reftarget"], child)
 
 
 def setup(app):
