@@ -1,9 +1,10 @@
-# Each target does its own set-up in .venv. Needs Python 3.11 or newer; `make test` also a Chromium.
+# Each target does its own set-up in .venv. Needs Python 3.11 or newer; `make test` also a Chromium, `make pdf` also Pango.
 .DEFAULT_GOAL := book
-.PHONY: book test check lab lock clean
+.PHONY: book pdf test check lab lock clean
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
+PAPER ?= a4
 VENV := .venv
 BIN := $(VENV)/bin
 export PYTHONPATH := book
@@ -14,6 +15,10 @@ book: $(VENV)/.installed
 	@echo "== building the book"
 	@PATH="$(CURDIR)/$(BIN):$$PATH" jupyter-book build . -W --keep-going
 	@echo "== done: open _build/html/index.html"
+
+pdf: book
+	@book/pdf/find-pango.sh
+	@$(BIN)/python -m borderreport pdf --paper $(PAPER)
 
 test: $(VENV)/.tests-installed
 	@./tests/find-chromium.sh

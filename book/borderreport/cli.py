@@ -7,7 +7,7 @@ import csv
 import sys
 from pathlib import Path
 
-from borderreport.data import CORE, DATA, RECORD, Dataset, texts_folder
+from borderreport.data import CORE, DATA, RECORD, ROOT, Dataset, texts_folder
 
 
 def check(arguments: argparse.Namespace) -> int:
@@ -182,6 +182,19 @@ def geometry(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def pdf(arguments: argparse.Namespace) -> int:
+    """Make the PDF from the built pages of the HTML book."""
+    from borderreport.pdf.build import build
+    from borderreport.pdf.problem import Problem
+
+    try:
+        build(arguments.html, arguments.output, arguments.paper)
+    except Problem as problem:
+        print(f"error: {problem}", file=sys.stderr)
+        return 1
+    return 0
+
+
 #: Not every page names an author, and the checks say what a core source needs beyond a page of the record.
 OPTIONAL = ("author", "title", "published", "outlook", "source_kind")
 SOURCE_OPTIONS = {
@@ -203,7 +216,7 @@ SOURCE_OPTIONS = {
 def parser() -> argparse.ArgumentParser:
     """The parser of all commands."""
     whole = argparse.ArgumentParser(
-        prog="python -m borderreport", description="Check, extend and release the data of the report."
+        prog="python -m borderreport", description="Check, extend and release the data of the report, and print it."
     )
     commands = whole.add_subparsers(dest="command", required=True)
 
@@ -250,6 +263,10 @@ def parser() -> argparse.ArgumentParser:
     outlines.add_argument(
         "--borders", action="store_true", help="write the lines whose length is measured, one set a file and scale"
     )
+    printed = command("pdf", pdf, texts=False, data=False)
+    printed.add_argument("--paper", choices=("a4", "letter"), default="a4", help="size of the sheet (default: a4)")
+    printed.add_argument("--html", type=Path, default=ROOT / "_build" / "html", help="the built book (default: _build/html)")
+    printed.add_argument("--output", type=Path, default=ROOT / "_build" / "pdf", help="folder of the PDF (default: _build/pdf)")
     return whole
 
 
