@@ -30,18 +30,19 @@ def document(html: Path, paper: Paper, data: Dataset, root: Path = ROOT) -> str:
     join.join(read)
     sources = data.all_sources.set_index("source_id")["language"]
     languages = data.all_claims.set_index("claim_id")["source_id"].map(sources).fillna("en").to_dict()
+    chapters = {heading.partition(" ")[2]: heading.partition(".")[0] for heading in (page.title for page in read[1:])}
     note = 1
     for page in read:
         figures.fit(page)
         references.name_claims(page.section)
         note = references.notes(page.section, note)
-        entries.fit(page.section, languages)
+        entries.fit(page.section, languages, chapters)
     rows = figures.take_rows(read)
     for page in read:
-        tables.fit(page.section, paper.room)
+        tables.fit(page.section, paper)
     read[0].section.h1.string = front.SUMMARY
     appendix = BeautifulSoup(back.rows(rows), "html.parser")
-    tables.fit(appendix, paper.room)
+    tables.fit(appendix, paper)
     index = back.claims(read)
     appendices = [(figures.ROWS, back.ROWS_TITLE)] + ([(back.CLAIMS, back.CLAIMS_TITLE)] if index else [])
     made = edition(data, root)

@@ -9,22 +9,24 @@ from bs4 import BeautifulSoup, Tag
 from borderreport.pdf.references import plain_address
 
 #: Facts that begin a paragraph of their own; the others run on.
-APART = ("Held against the record", "Agrees", "Differs", "Disagreement", "Bears on", "Used in")
+USED = "Used in"
+APART = ("Held against the record", "Agrees", "Differs", "Disagreement", "Bears on", USED)
 CYRILLIC = re.compile("[\u0400-\u04ff]")
 
 
-def fit(section: Tag, languages: dict[str, str]) -> None:
-    """Set the entries of a section; ``languages`` gives the language of each claim's source."""
+def fit(section: Tag, languages: dict[str, str], chapters: dict[str, str]) -> None:
+    """Set the entries of a section; ``languages`` gives the language of each claim's source, ``chapters`` numbers by title."""
     for box in section.select(".claim-entry"):
         claim = box["id"]
         statement = box.select_one(".claim-statement")
         name = statement.select_one("a.claim-id")
         name.name, name.attrs = "strong", {"class": "claim-id"}
+        name.insert_after(name.next_sibling.extract().lstrip())
         facts = box.select_one("dl.claim-facts")
-        facts.replace_with(*_paragraphs(facts, languages.get(claim, "en")))
+        facts.replace_with(*_paragraphs(facts, languages.get(claim, "en"), chapters))
 
 
-def _paragraphs(facts: Tag, language: str) -> list[Tag]:
+def _paragraphs(facts: Tag, language: str, chapters: dict[str, str]) -> list[Tag]:
     made: list[Tag] = []
     soup = BeautifulSoup("", "html.parser")
     for term, value in zip(facts.find_all("dt"), facts.find_all("dd")):
@@ -35,8 +37,13 @@ def _paragraphs(facts: Tag, language: str) -> list[Tag]:
             made[-1].append(". " if not made[-1].get_text().rstrip().endswith((".", "?", "!", ".”")) else " ")
         inner = value.p if value.p is not None else value
         for link in inner.select("a.external"):
-            link.string = plain_address(link["href"])
+            # Five articles have their address at the head of their section, each page of the record has its own.
+            own = any(term.get_text(strip=True) == "Publisher" for term in facts.find_all("dt"))
+            link.string = plain_address(link["href"]) if own else "publisher’s page"
             link["class"] = "address"
+        if label == USED:
+            label = f"{USED} chapter"
+            _number(inner, chapters)
         if label == "Printed as" and language != "en":
             _speak(inner, language)
         head = soup.new_tag("span", attrs={"class": "fact-name"})
@@ -44,6 +51,14 @@ def _paragraphs(facts: Tag, language: str) -> list[Tag]:
         made[-1].append(head)
         made[-1].extend(list(inner.contents))
     return made
+
+
+def _number(inner: Tag, chapters: dict[str, str]) -> None:
+    """Name chapters by their numbers alone: their titles would fill a line each."""
+    for text in inner.find_all(string=True, recursive=False):
+        title = text.strip("; ").removesuffix(":")
+        if title in chapters:
+            text.replace_with(text.replace(f"{title}:", f"{chapters[title]}:"))
 
 
 def _speak(inner: Tag, language: str) -> None:

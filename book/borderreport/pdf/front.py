@@ -92,7 +92,7 @@ def lists(pages: list[Page]) -> str:
     made = []
     for name, title, own in zip(("figures", "tables"), ("Figures", "Tables"), exhibits(pages)):
         rows = "".join(
-            f'<li><a href="#{e.place}"><span class="caption-number">{escape(e.number)}</span> {escape(e.title)}</a></li>'
+            f'<li><a href="#{e.place}"><span class="caption-number">{escape(e.number)}</span>{escape(e.title)}</a></li>'
             for e in own
         )
         made.append(f'<section class="front listing" id="list-of-{name}"><h1>{title}</h1><ol>{rows}</ol></section>')

@@ -20,6 +20,8 @@ FURNITURE = (
 )
 #: Boxes that mean nothing once their furniture is gone.
 WRAPPERS = ".cell, .cell_output, .cell_input, .pst-scrollable-table-container"
+#: Spans that mark nothing on paper; thousands of them would only make the document slower and larger.
+MARKS = {"claim-place", "std-ref", "std-doc", "std-numref", "doc", "caption-text", "bibtex-citation", "cite-text"}
 #: Identifiers of claims are unique in the whole book and stay as they are.
 CLAIM = re.compile(r"C\d+")
 
@@ -38,6 +40,13 @@ def clean(page: Page) -> None:
         element.decompose()
     for wrapper in section.select(WRAPPERS):
         wrapper.unwrap()
+    for span in section.find_all("span"):
+        if MARKS & set(span.get("class", [])) and not span.get("id"):
+            span.unwrap()
+    for link in section.find_all("a"):
+        link["class"] = [kind for kind in link.get("class", []) if kind in ("external", "claim-id", "footnote-reference")]
+        if not link["class"]:
+            del link["class"]
     for box in section.select("details"):
         box.name = "div"
         if "folded-table" in box.get("class", []):  # its label repeats the title of the table

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-#: Margins left and right in millimetres; also in print.css.
-MARGIN = 24.0
+#: Margins left and right in millimetres, of pages held upright and turned; also in print.css.
+MARGIN, TURNED_MARGIN = 24.0, 20.0
 POINTS = 72 / 25.4
 
 
@@ -21,6 +21,11 @@ class Paper:
     def room(self) -> float:
         """Width of the text in points."""
         return (self.width - 2 * MARGIN) * POINTS
+
+    @property
+    def turned_room(self) -> float:
+        """Width of the text on a page in landscape, in points."""
+        return (self.height - 2 * TURNED_MARGIN) * POINTS
 
     @property
     def style(self) -> str:

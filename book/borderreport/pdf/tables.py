@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
-from bs4 import Tag
+import numpy as np
+from bs4 import BeautifulSoup, Tag
 
 from borderreport.charts.static import FONTS
+from borderreport.pdf.paper import Paper
 
 #: Size of letters in tables, and room beside the text of a cell, in points; both as in print.css.
 SIZE, PADDING = 8.5, 8.0
@@ -31,21 +33,52 @@ def width(text: str, size: float = SIZE) -> float:
     return sum(advances.get(ord(letter), em // 2) for letter in text) * size / em
 
 
-def narrowest(table: Tag) -> float:
-    """The width in points below which words of the table would have to be broken."""
-    columns: list[float] = []
-    for row in table.select("tr"):
-        for number, cell in enumerate(row.find_all(["td", "th"], recursive=False)):
-            whole = "text-right" in cell.get("class", []) and cell.name == "td"
-            words = [cell.get_text(strip=True)] if whole else [w[:LONGEST] for w in cell.get_text().replace("-", "- ").split(" ")]
-            if number == len(columns):
-                columns.append(0)
-            columns[number] = max(columns[number], *(width(word) for word in words))
-    return sum(columns) + PADDING * len(columns)
+def _measure(table: Tag) -> tuple[np.ndarray, np.ndarray]:
+    """For each column the width of its longest word, and for each cell that of its text on one line; both with padding."""
+    rows = [row.find_all(["td", "th"], recursive=False) for row in table.select("tr")]
+    least, text = np.zeros(max(map(len, rows))), np.zeros((len(rows), max(map(len, rows))))
+    for i, row in enumerate(rows):
+        for j, cell in enumerate(row):
+            words = " ".join(cell.get_text().split())
+            text[i, j] = width(words)
+            whole = cell.name == "td" and "text-right" in cell.get("class", [])
+            parts = [words] if whole else [w[:LONGEST] for w in words.replace("-", "- ").split(" ")]
+            least[j] = max(least[j], *(width(part) for part in parts))
+    return least, text
 
 
-def fit(section: Tag, room: float) -> None:
-    """Prepare every table of a section for pages whose text is ``room`` points wide."""
+def _lines(text: np.ndarray, widths: np.ndarray) -> float:
+    """About how many lines the rows take at these widths; a line that breaks between words is not quite full."""
+    return float(np.maximum(1, np.ceil(1.08 * text / np.maximum(widths - PADDING, 1))).max(axis=1).sum()) + 1e-3 * float(
+        (text / widths).max(axis=1).sum()
+    )
+
+
+def shares(table: Tag, room: float) -> np.ndarray:
+    """The width of each column in per cent: its longest word fits, and the rest is shared out so that the table gets short."""
+    least, text = _measure(table)
+    least = least + PADDING
+    spare = max(0.0, room - least.sum())
+    widths = least + spare * (text.max(axis=0) + 1) / (text.max(axis=0) + 1).sum()
+    for step in (room / 12, room / 30, room / 80):
+        best, moved = _lines(text, widths), True
+        while moved:
+            moved = False
+            for giver in range(len(widths)):
+                for taker in range(len(widths)):
+                    if giver == taker or widths[giver] - step < least[giver]:
+                        continue
+                    tried = widths.copy()
+                    tried[giver] -= step
+                    tried[taker] += step
+                    lines = _lines(text, tried)
+                    if lines < best - 1e-9:
+                        widths, best, moved = tried, lines, True
+    return 100 * widths / widths.sum()
+
+
+def fit(section: Tag, paper: Paper) -> None:
+    """Prepare every table of a section for pages of ``paper``."""
     for table in section.select("table"):
         for head in table.select("thead th"):
             head["scope"] = "col"
@@ -54,7 +87,12 @@ def fit(section: Tag, room: float) -> None:
             if len(paragraphs) == 1:
                 paragraphs[0].unwrap()
         kinds = [kind for kind in table.get("class", []) if kind not in ("table", "colwidths-auto")]
-        columns = len(table.select("thead th"))
-        if columns > COLUMNS or narrowest(table) > room:
-            kinds.append("turned")
-        table["class"] = kinds
+        turned = bool(
+            len(table.select("thead th")) > COLUMNS
+            or _measure(table)[0].sum() + PADDING * len(table.select("thead th")) > paper.room
+        )
+        table["class"] = kinds + ["turned"] * turned
+        columns = "".join(
+            f'<col style="width:{share:.2f}%">' for share in shares(table, paper.turned_room if turned else paper.room)
+        )
+        table.thead.insert_before(BeautifulSoup(f"<colgroup>{columns}</colgroup>", "html.parser"))

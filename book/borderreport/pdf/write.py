@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,6 +33,23 @@ class _Faults(logging.Handler):
         if not record.getMessage().startswith(REMARKS):
             self.said.append(record.getMessage())
 
+    def stop(self) -> None:
+        """Raise Problem if there was a fault."""
+        if self.said:
+            raise Problem("the PDF would lose something: " + "; ".join(dict.fromkeys(self.said)))
+
+
+@contextmanager
+def _faults(weasyprint):
+    """Collect what WeasyPrint finds wrong with a document."""
+    faults = _Faults()
+    weasyprint.LOGGER.addHandler(faults)
+    weasyprint.LOGGER.propagate = False
+    try:
+        yield faults
+    finally:
+        weasyprint.LOGGER.removeHandler(faults)
+
 
 def load():
     """WeasyPrint. Raises Problem if it or the libraries it needs are not there."""
@@ -45,23 +63,41 @@ def load():
     return weasyprint
 
 
+@contextmanager
+def _remembered_references():
+    """Let pydyf list its pages once for each number of pages: it does so for every element, which takes a quarter of the time."""
+    import pydyf
+
+    original = pydyf.PDF.page_references
+    kept: dict[tuple[int, int], tuple] = {}
+
+    def remembered(pdf):
+        key = (id(pdf), len(pdf.pages["Kids"]))
+        if key not in kept:
+            kept[key] = original.fget(pdf)
+        return kept[key]
+
+    pydyf.PDF.page_references = property(remembered)
+    try:
+        yield
+    finally:
+        pydyf.PDF.page_references = original
+
+
 def write(html: str, style: list[Path | str], path: Path) -> Written:
     """Lay out ``html`` with the style sheets (files or CSS) and write the PDF. Raises Problem for what would be lost in it."""
     weasyprint = load()
-    faults = _Faults()
-    weasyprint.LOGGER.addHandler(faults)
-    weasyprint.LOGGER.propagate = False
-    try:
+    with _faults(weasyprint) as faults:
         sheets = [weasyprint.CSS(filename=s) if isinstance(s, Path) else weasyprint.CSS(string=s) for s in style]
         document = weasyprint.HTML(string=html, base_url=str(path.parent)).render(
             stylesheets=sheets, pdf_variant="pdf/ua-1", pdf_tags=True
         )
+        faults.stop()
         path.parent.mkdir(parents=True, exist_ok=True)
         identifier = hashlib.sha256(html.encode()).digest()[:16]
-        document.write_pdf(path, pdf_variant="pdf/ua-1", pdf_tags=True, pdf_identifier=identifier)
-    finally:
-        weasyprint.LOGGER.removeHandler(faults)
-    if faults.said:
-        path.unlink(missing_ok=True)
-        raise Problem("the PDF would lose something: " + "; ".join(dict.fromkeys(faults.said)))
+        made = path.with_suffix(".part")
+        with _remembered_references():
+            document.write_pdf(made, pdf_variant="pdf/ua-1", pdf_tags=True, pdf_identifier=identifier)
+        faults.stop()
+        made.replace(path)
     return Written(path, len(document.pages))

@@ -109,6 +109,20 @@ class _Entries(SphinxDirective):
         yield "Kind", [nodes.Text(f"{claim['claim_kind']}{credit}")]
         grade = self.sources.loc[claim["source_id"], "reliability"]
         yield "Weight", [nodes.Text(f"source {grade}, claim {claim['credibility']}: {claim['credibility_reason']}")]
+        yield from self.independence(claim)
+
+    def independence(self, claim: pd.Series):
+        """Which other source or claims of the record this one counts together with; nothing for one that stands alone."""
+        group = claim["independence_group"]
+        if claim["tier"] == CORE:
+            if group != claim["source_id"]:
+                first = self.sources.loc[group, "short_name"]
+                yield "Independence", [nodes.Text(f"follows {first} or shares its origin; the two count as one witness")]
+            return
+        others = self.table[(self.table["tier"] == RECORD) & (self.table["independence_group"] == group)].drop(index=claim.name)
+        if len(others):
+            shared = claims.places(list(others.index), self.env.docname)
+            yield "Independence", [nodes.Text("one origin, and one witness, with "), *shared]
 
 
 class RecordList(_Entries):
