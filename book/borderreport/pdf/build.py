@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 
 from borderreport.data import ROOT, Dataset, load
 from borderreport.edition import Edition, edition
-from borderreport.pdf import back, entries, figures, fonts, front, join, pages, references, tables, write
+from borderreport.pdf import back, entries, figures, fonts, front, join, offer, pages, references, tables, write
 from borderreport.pdf.paper import PAPERS, Paper
 
 STYLE = ROOT / "book" / "pdf" / "print.css"
@@ -88,6 +88,9 @@ def build(html: Path, folder: Path, paper: str = "a4", say: Callable[[str], None
     path.with_suffix(".html").write_text(text, encoding="utf-8")
     say(f"== laying out {paper.upper() if paper == 'a4' else 'US Letter'} pages (a minute or two)")
     done = write.write(text, [STYLE, sheet.style], path)
+    offer.remember(path, html, done.pages)
+    if folder.resolve() == html.resolve().parent / "pdf":  # one made elsewhere is nobody's download
+        offer.offer(folder, html)
     taken = time.monotonic() - started
     say(f"wrote {path}: {done.pages} pages, {path.stat().st_size / 1e6:.1f} MB, {taken:.0f} s")
     return path

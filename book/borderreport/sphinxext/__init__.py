@@ -23,6 +23,7 @@ from borderreport.sphinxext import (
     notfound,
     offline,
     outputs,
+    printed,
     search,
     shown,
     actors,
@@ -59,6 +60,7 @@ def setup(app):
         fonts,
         lean,
         offline,
+        printed,
     ):
         part.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
