@@ -108,7 +108,8 @@ def test_every_table_is_there_by_its_number(articles, pages):
             number = re.sub(r"\s+", "", caption.select_one(".caption-number").get_text())
             assert text.count(number) >= 2, number  # in its place and in a list
         for figure in article.select("figure.chart-figure[id]"):
-            assert f"Rowsof{re.sub(r'\s+', '', figure.select_one('.caption-number').get_text())}" in text
+            number = re.sub(r"\s+", "", figure.select_one(".caption-number").get_text())
+            assert f"Rowsof{number}" in text
 
 
 def test_every_link_leads_somewhere(reader):

@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 
 from borderreport.data import ROOT, Dataset, load
 from borderreport.edition import Edition, edition
-from borderreport.pdf import back, entries, figures, fonts, front, join, offer, pages, references, tables, write
+from borderreport.pdf import back, entries, figures, flow, fonts, front, join, offer, pages, references, tables, write
 from borderreport.pdf.paper import PAPERS, Paper
 
 STYLE = ROOT / "book" / "pdf" / "print.css"
@@ -40,6 +40,7 @@ def document(html: Path, paper: Paper, data: Dataset, root: Path = ROOT) -> str:
     rows = figures.take_rows(read)
     for page in read:
         tables.fit(page.section, paper)
+        flow.fill(page.section, paper)
     read[0].section.h1.string = front.SUMMARY
     appendix = BeautifulSoup(back.rows(rows), "html.parser")
     tables.fit(appendix, paper)

@@ -46,7 +46,8 @@ def fit(page: Page) -> None:
         file = (page.path.parent / image["src"]).resolve()
         if not file.is_file():
             raise Problem(f"no file {file}: run `make clean book`")
-        image.attrs = {"src": file.as_uri(), "alt": image["alt"]}
+        sizes = {f"data-{side}": image[side] for side in ("width", "height")}
+        image.attrs = {"src": file.as_uri(), "alt": image["alt"], **sizes}
         chart.replace_with(image.wrap(BeautifulSoup("", "html.parser").new_tag("p", attrs={"class": "chart"})))
     for figure in page.section.select("figure.chart-figure"):
         caption = figure.select_one(".figure-title")

@@ -13,7 +13,9 @@ from borderreport.pdf.paper import Paper
 #: Size of letters in tables, and room beside the text of a cell, in points; both as in print.css.
 SIZE, PADDING = 8.5, 8.0
 #: A table with more columns than this, or whose longest words do not fit side by side, is turned.
-COLUMNS = 7
+COLUMNS = 8
+#: Class of the box around a turned table.
+TURNED = "turned"
 #: A word longer than this is hyphenated anyway.
 LONGEST = 14
 
@@ -33,7 +35,7 @@ def width(text: str, size: float = SIZE) -> float:
     return sum(advances.get(ord(letter), em // 2) for letter in text) * size / em
 
 
-def _measure(table: Tag) -> tuple[np.ndarray, np.ndarray]:
+def measure(table: Tag) -> tuple[np.ndarray, np.ndarray]:
     """For each column the width of its longest word, and for each cell that of its text on one line; both with padding."""
     rows = [row.find_all(["td", "th"], recursive=False) for row in table.select("tr")]
     least, text = np.zeros(max(map(len, rows))), np.zeros((len(rows), max(map(len, rows))))
@@ -47,7 +49,7 @@ def _measure(table: Tag) -> tuple[np.ndarray, np.ndarray]:
     return least, text
 
 
-def _lines(text: np.ndarray, widths: np.ndarray) -> float:
+def lines(text: np.ndarray, widths: np.ndarray) -> float:
     """About how many lines the rows take at these widths; a line that breaks between words is not quite full."""
     return float(np.maximum(1, np.ceil(1.08 * text / np.maximum(widths - PADDING, 1))).max(axis=1).sum()) + 1e-3 * float(
         (text / widths).max(axis=1).sum()
@@ -56,12 +58,12 @@ def _lines(text: np.ndarray, widths: np.ndarray) -> float:
 
 def shares(table: Tag, room: float) -> np.ndarray:
     """The width of each column in per cent: its longest word fits, and the rest is shared out so that the table gets short."""
-    least, text = _measure(table)
+    least, text = measure(table)
     least = least + PADDING
     spare = max(0.0, room - least.sum())
     widths = least + spare * (text.max(axis=0) + 1) / (text.max(axis=0) + 1).sum()
     for step in (room / 12, room / 30, room / 80):
-        best, moved = _lines(text, widths), True
+        best, moved = lines(text, widths), True
         while moved:
             moved = False
             for giver in range(len(widths)):
@@ -71,9 +73,9 @@ def shares(table: Tag, room: float) -> np.ndarray:
                     tried = widths.copy()
                     tried[giver] -= step
                     tried[taker] += step
-                    lines = _lines(text, tried)
-                    if lines < best - 1e-9:
-                        widths, best, moved = tried, lines, True
+                    needed = lines(text, tried)
+                    if needed < best - 1e-9:
+                        widths, best, moved = tried, needed, True
     return 100 * widths / widths.sum()
 
 
@@ -89,10 +91,20 @@ def fit(section: Tag, paper: Paper) -> None:
         kinds = [kind for kind in table.get("class", []) if kind not in ("table", "colwidths-auto")]
         turned = bool(
             len(table.select("thead th")) > COLUMNS
-            or _measure(table)[0].sum() + PADDING * len(table.select("thead th")) > paper.room
+            or measure(table)[0].sum() + PADDING * len(table.select("thead th")) > paper.room
         )
-        table["class"] = kinds + ["turned"] * turned
+        table["class"] = kinds
         columns = "".join(
             f'<col style="width:{share:.2f}%">' for share in shares(table, paper.turned_room if turned else paper.room)
         )
         table.thead.insert_before(BeautifulSoup(f"<colgroup>{columns}</colgroup>", "html.parser"))
+        if turned:
+            _turn(table)
+
+
+def _turn(table: Tag) -> None:
+    """Give a table and what it rests on a page in landscape."""
+    below = table.find_next_sibling()
+    box = table.wrap(BeautifulSoup("", "html.parser").new_tag("div", attrs={"class": TURNED}))
+    if below is not None and "source-line" in below.get("class", []):
+        box.append(below.extract())
