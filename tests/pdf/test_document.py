@@ -147,7 +147,7 @@ def test_its_numbers_are_those_of_the_pages(reader, pages, articles, book):
     for name, article in articles.items():
         article = BeautifulSoup(str(article), "html.parser")
         for element in article.select(
-            "details.hide, figure details, .headerlink, .cell-label, a.external, .downloads, .core-alone"
+            "details.hide, figure details, .folded-table > summary, .headerlink, .cell-label, a.external, .downloads, .core-alone"
         ):
             element.decompose()
         for used in article.select("dd.used-in"):

@@ -84,7 +84,7 @@ def build(html: Path, folder: Path, paper: str = "a4", say: Callable[[str], None
     sheet, data = PAPERS[paper], load()
     say("== joining the pages of the HTML book")
     text = document(html, sheet, data)
-    fonts.check(BeautifulSoup(text, "html.parser"))
+    fonts.check(text)
     path = folder / name(edition(data), sheet)
     path.with_suffix(".html").write_text(text, encoding="utf-8")
     say(f"== laying out {paper.upper() if paper == 'a4' else 'US Letter'} pages (a minute or two)")

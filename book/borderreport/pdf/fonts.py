@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import os
-from collections import defaultdict
+import re
 from functools import cache
 from pathlib import Path
-
-from bs4 import BeautifulSoup
 
 from borderreport.charts.static import FONTS
 from borderreport.pdf.problem import Problem
@@ -24,6 +23,8 @@ SYNONYMS = {
     "serif": TEXT,
     "monospace": LABELS,
 }
+#: Characters that print nothing.
+UNSEEN = {"\n", "\t", "\u200b"}
 
 
 def configure(folder: Path) -> None:
@@ -51,13 +52,14 @@ def letters() -> frozenset[int]:
     return frozenset(code for name in FACES for code in TTFont(FONTS / name, lazy=True).getBestCmap())
 
 
-def check(document: BeautifulSoup) -> None:
-    """Raise Problem if the document holds a character that our fonts lack."""
-    missing = defaultdict(str)
-    for text in document.body.find_all(string=True):
-        for letter in set(text) - {"\n", "\t", "\u200b"}:
-            if ord(letter) not in letters() and letter not in missing:
-                missing[letter] = text.strip()[:60]
+def check(document: str) -> None:
+    """Raise Problem if the document, in HTML, holds a character that our fonts lack."""
+    body = document.partition("<body")[2]
+    missing = {}
+    for text in re.findall(r">([^<]+)<", body):
+        for letter in set(html.unescape(text)) - UNSEEN:
+            if ord(letter) not in letters():
+                missing.setdefault(letter, text.strip()[:60])
     if missing:
         named = "; ".join(f"U+{ord(letter):04X} in “{text}”" for letter, text in sorted(missing.items()))
         raise Problem(f"the fonts in book/fonts cannot print {named}")
