@@ -16,7 +16,7 @@ from borderreport.pdf.pages import ON_SCREEN, Page
 #: What serves the screen alone.
 FURNITURE = (
     ".headerlink, .cell-label, .chart-live, .figure-downloads, figure .cite, .core-alone, .toctree-wrapper, "
-    "script, style, button, .colon, .pdf-offer"
+    "script, style, button, .colon, .pdf-offer, .doors"
 )
 #: Boxes that mean nothing once their furniture is gone.
 WRAPPERS = ".cell, .cell_output, .cell_input, .pst-scrollable-table-container"
