@@ -60,7 +60,7 @@ def offer(folder: Path, html: Path, root: Path = ROOT) -> None:
         address = os.path.relpath(html / FOLDER / pdf.name, landing.parent).replace(os.sep, "/")
         paper = next((label for ending, label in LABELS.items() if pdf.stem.endswith(ending)), "A4")
         size = f"{pages} pages, {pdf.stat().st_size / 1e6:.1f} MB"
-        links.append(f'<a class="reference download" href="{escape(address)}" download>PDF, {paper}</a> ({size})')
+        links.append(f'<a class="reference" href="{escape(address)}" download>PDF, {paper}</a> ({size})')
     text = BLOCK.sub("", landing.read_text(encoding="utf-8"))
     if links:
         block = f'<p class="downloads pdf-offer">The whole report to print and file: {", ".join(links)}.</p>\n'
