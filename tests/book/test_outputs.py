@@ -7,7 +7,16 @@ from borderreport.outputs import EVIDENCE, Figure, Table, calculated, evidence_s
 
 ROWS = pd.DataFrame({"A": [1], EVIDENCE: [["C001"]]})
 CHART = go.Figure(go.Bar(x=[1], y=["a"])).update_layout(height=200)
-GOOD = dict(name="fig-x", title="A finding", subtitle="A measure", alt="A chart of one bar", note="A note", rows=ROWS, chart=CHART, holds=True)
+GOOD = dict(
+    name="fig-x",
+    title="A finding",
+    subtitle="A measure",
+    alt="A chart of one bar",
+    note="A note",
+    rows=ROWS,
+    chart=CHART,
+    holds=True,
+)
 
 
 def test_a_whole_figure_is_accepted():

@@ -101,7 +101,9 @@ class ReportFigure(_Output):
         figure += paragraph(content["alt"], "figure-description")
         figure += paragraph(content["note"], "figure-note")
         figure += paragraph(f"{content['sources']} {content['evidence']}", "source-line")
-        data = details(summary=f"The {wording.counted(len(content['table']['rows']), 'row')} behind this chart, with their evidence, and downloads")
+        data = details(
+            summary=f"The {wording.counted(len(content['table']['rows']), 'row')} behind this chart, with their evidence, and downloads"
+        )
         data += build_table(content["table"], self.env.docname)
         data += figure_downloads(files=figurefiles.write(self.folder(), content, view))
         data += citing.figure_citation(name=content["name"], title=title)
