@@ -18,6 +18,7 @@ import plotly.io as pio
 from borderreport import charts, wording  # noqa: F401  charts registers the template
 from borderreport.charts import points
 from borderreport.charts.edges import edged
+from borderreport.charts.hatches import hatched
 from borderreport.data import CORE, RECORD, load
 from borderreport.witnesses import witnesses
 
@@ -180,7 +181,7 @@ class Figure(_Output):
 
     def payload(self) -> dict:
         """Everything the directive needs, as plain data."""
-        spec = points.with_claims(edged(self._spec()), load().all_claims.set_index("claim_id"))
+        spec = points.with_claims(edged(hatched(self._spec())), load().all_claims.set_index("claim_id"))
         for number, trace in enumerate(spec["data"]):
             trace["uid"] = str(number)  # else Plotly draws lots, and no two builds are equal
         return super().payload() | {"subtitle": self.subtitle, "alt": self.alt, "spec": spec}
