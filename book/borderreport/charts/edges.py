@@ -20,7 +20,8 @@ def _luminance(colour: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-def _hex(colour) -> bool:
+def is_hex(colour) -> bool:
+    """Whether ``colour`` is one colour written as ``#rrggbb``, and no list of some."""
     return isinstance(colour, str) and len(colour) == 7 and colour.startswith("#")
 
 
@@ -32,7 +33,7 @@ def edged(spec: dict) -> dict:
     for trace in spec["data"]:
         marker = trace.get("marker", {})
         fill, line = marker.get("color"), marker.get("line", {}).get("color")
-        pale = _hex(fill) and fill.lower() not in (PAPER, "#fff") and contrast(fill) < LEAST
-        if trace.get("type") == "bar" and pale and not (_hex(line) and contrast(line) >= LEAST):
+        pale = is_hex(fill) and fill.lower() not in (PAPER, "#fff") and contrast(fill) < LEAST
+        if trace.get("type") == "bar" and pale and not (is_hex(line) and contrast(line) >= LEAST):
             marker["line"] = marker.get("line", {}) | {"color": MUTED, "width": 1}
     return spec

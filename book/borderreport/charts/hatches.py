@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from borderreport.charts.edges import contrast
+from borderreport.charts.edges import contrast, is_hex
 from borderreport.charts.template import PAPER
 
 #: Two fills whose contrast is below this look alike in grey.
@@ -29,7 +29,7 @@ def hatched(spec: dict) -> dict:
     for trace in spec["data"]:
         marker = trace.get("marker", {})
         colour = marker.get("color")
-        if trace.get("type") != "bar" or not isinstance(colour, str) or len(colour) != 7 or "pattern" in marker:
+        if trace.get("type") != "bar" or not is_hex(colour) or "pattern" in marker:
             continue
         if any(contrast(colour, other) < ALIKE for other in plain):
             towards = "#000000" if contrast(colour) >= DARK else PAPER

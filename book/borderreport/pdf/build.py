@@ -47,10 +47,10 @@ def document(html: Path, paper: Paper, data: Dataset, root: Path = ROOT) -> str:
     tables.fit(appendix, paper)
     index = back.claims(read)
     appendices = [(figures.ROWS, back.ROWS_TITLE)] + ([(back.CLAIMS, back.CLAIMS_TITLE)] if index else [])
-    made = edition(data, root)
+    made, about = edition(data, root), subtitle(root)
     body = "".join(
         [
-            front.cover(made, subtitle(root)),
+            front.cover(made, about),
             front.imprint(made),
             front.contents(read, appendices),
             front.lists(read),
@@ -63,7 +63,7 @@ def document(html: Path, paper: Paper, data: Dataset, root: Path = ROOT) -> str:
     )
     head = (
         f'<meta charset="utf-8"><title>{escape(made.title)}</title><meta name="author" content="{escape(made.authors)}">'
-        f'<meta name="description" content="{escape(subtitle(root))}">'
+        f'<meta name="description" content="{escape(about)}">'
     )
     return f'<!DOCTYPE html>\n<html lang="en-GB"><head>{head}</head><body>{body}</body></html>\n'
 

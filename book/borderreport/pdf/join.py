@@ -97,8 +97,3 @@ def join(pages: list[Page]) -> None:
             page.section.h1["id"] = place(page.name, inner)
         for link in page.section.select("a[href]"):
             _lead(link, page, names)
-
-
-def known_places(pages: list[Page]) -> set[str]:
-    """Every identifier of the joined pages."""
-    return {element["id"] for page in pages for element in [page.section, *page.section.select("[id]")]}

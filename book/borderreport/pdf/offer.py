@@ -39,10 +39,12 @@ def remember(pdf: Path, html: Path, pages: int) -> None:
 def _current(folder: Path, html: Path) -> list[tuple[Path, int]]:
     """The PDFs in ``folder`` that were made from these pages, with their number of pages."""
     found = []
-    for note in sorted(folder.glob("*.made-from"), key=lambda path: (len(path.name), path.name)):
+    notes = sorted(folder.glob("*.made-from"), key=lambda path: (len(path.name), path.name))
+    built = digest(html) if notes else ""
+    for note in notes:
         made_from, pages = note.read_text(encoding="utf-8").split()
         pdf = note.with_suffix(".pdf")
-        if pdf.is_file() and made_from == digest(html):
+        if pdf.is_file() and made_from == built:
             found.append((pdf, int(pages)))
     return found
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from sphinx.util.fileutil import copy_asset_file
@@ -31,6 +33,17 @@ def _copy(app, error) -> None:
     if error is None and app.builder.format == "html":
         for path in FILES:
             copy_asset_file(path, Path(app.outdir) / "_static")
+
+
+def copying(folder: str) -> Callable:
+    """A handler of the build's end that copies ``folder``, made beside the pages while they were read, into their _static/."""
+
+    def copy(app, error) -> None:
+        made = Path(app.outdir).parent / folder
+        if error is None and app.builder.format == "html" and made.is_dir():
+            shutil.copytree(made, Path(app.outdir) / "_static" / folder, dirs_exist_ok=True)
+
+    return copy
 
 
 def setup(app):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 from pathlib import Path
 
 from docutils import nodes
@@ -11,6 +10,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from borderreport import export, wording
 from borderreport.data import read_package, read_table
+from borderreport.sphinxext.assets import copying
 from borderreport.sphinxext.outputs import build_table, paragraph
 
 FOLDER = "downloads"
@@ -103,15 +103,9 @@ class DataChanges(SphinxDirective):
         return [build_table(content, self.env.docname)]
 
 
-def _copy(app, error) -> None:
-    made = Path(app.outdir).parent / FOLDER
-    if error is None and app.builder.format == "html" and made.is_dir():
-        shutil.copytree(made, Path(app.outdir) / "_static" / FOLDER, dirs_exist_ok=True)
-
-
 def setup(app):
     """Register the directives and copy the downloads beside the pages."""
     app.add_directive("data-dictionary", DataDictionary)
     app.add_directive("data-downloads", DataDownloads)
     app.add_directive("data-changes", DataChanges)
-    app.connect("build-finished", _copy)
+    app.connect("build-finished", copying(FOLDER))

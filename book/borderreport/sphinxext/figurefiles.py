@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 from borderreport.charts.narrow import narrow
+from borderreport.sphinxext.assets import copying
 from borderreport.sphinxext.nodes import FIGURES
 
 
@@ -45,12 +46,6 @@ def _cell(cell) -> str:
     )
 
 
-def _copy(app, error) -> None:
-    made = Path(app.outdir).parent / FIGURES
-    if error is None and app.builder.format == "html" and made.is_dir():
-        shutil.copytree(made, Path(app.outdir) / "_static" / FIGURES, dirs_exist_ok=True)
-
-
 def setup(app):
     """Copy the files beside the pages."""
-    app.connect("build-finished", _copy)
+    app.connect("build-finished", copying(FIGURES))

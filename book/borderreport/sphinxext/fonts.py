@@ -11,9 +11,8 @@ import base64
 import json
 from pathlib import Path
 
-from borderreport.data import ROOT
+from borderreport.charts.static import PAGE_FONTS
 
-FONTS = ROOT / "book" / "_static" / "fonts"
 SCRIPT, SHEET = "fonts.js", "fonts.css"
 FAMILY = "Source Sans 3"
 WEIGHTS = ("400", "600")
@@ -24,7 +23,7 @@ LATIN = (
 
 
 def _file(weight: str) -> Path:
-    return FONTS / f"source-sans-3-latin-{weight}-normal.woff2"
+    return PAGE_FONTS / f"source-sans-3-latin-{weight}-normal.woff2"
 
 
 def script() -> str:
