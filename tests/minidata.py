@@ -8,7 +8,7 @@ import json
 import shutil
 from pathlib import Path
 
-from borderreport import release
+from borderreport.data import release
 from borderreport.checks.evidence import paragraphs_of
 from borderreport.data import DATA
 

@@ -3,7 +3,7 @@
    A link to a claim opens its card on hover, on keyboard focus and on tap; the first tap opens the card, a second one
    follows the link. Escape, leaving link and card, a tap elsewhere and the button close it. A card is no modal: it
    stands behind its link in reading order, so that Tab goes on into it and out of it again.
-   The entries (claims/0.js, ...: see sphinxext/cards.py) and Floating UI, which finds the place, are fetched on the first
+   The entries (claims/0.js, ...: see sphinxext/evidence/cards.py) and Floating UI, which finds the place, are fetched on the first
    intent, once, from the book itself. Without scripts, or if a file is missing, a link is a link.
 
    For other scripts: window.reportCards.open(claimId, anchor, owner) opens a card until it is dismissed. `anchor` is an

@@ -125,7 +125,7 @@ def set_cell(arguments: argparse.Namespace) -> int:
 
 def coverage(arguments: argparse.Namespace) -> int:
     """Show how far the claims cover each text, or each paragraph of one."""
-    from borderreport import coverage as measure
+    from borderreport.analysis import coverage as measure
 
     data = Dataset(arguments.data)
     if arguments.source:
@@ -142,7 +142,7 @@ def coverage(arguments: argparse.Namespace) -> int:
 
 def changes(arguments: argparse.Namespace) -> int:
     """List what changed since the last release; 1 if a change is not in the changelog."""
-    from borderreport import release
+    from borderreport.data import release
 
     missing = set(release.unlogged(arguments.data))
     found = release.changes(arguments.data)
@@ -160,7 +160,7 @@ def changes(arguments: argparse.Namespace) -> int:
 
 def make_release(arguments: argparse.Namespace) -> int:
     """Release the data under a new version; refuses if a change is not in the changelog."""
-    from borderreport import release
+    from borderreport.data import release
 
     count = release.make_release(arguments.data, arguments.version)
     print(f"released {arguments.version}: {count} rows changed; wrote data/datapackage.json and data/release.json")
@@ -169,7 +169,7 @@ def make_release(arguments: argparse.Namespace) -> int:
 
 def geometry(arguments: argparse.Namespace) -> int:
     """Cut the region of the maps, or with --borders the lines measured, out of world-atlas into data/geo/."""
-    from borderreport.geometry import BORDERS, write_borders, write_region
+    from borderreport.analysis.geometry import BORDERS, write_borders, write_region
 
     if arguments.borders:
         print(f"wrote {write_borders(arguments.atlas, BORDERS)} lines to data/geo/{BORDERS.name}")

@@ -15,12 +15,13 @@ import pandas as pd
 import plotly.graph_objects as go
 import plotly.io as pio
 
-from borderreport import charts, wording  # noqa: F401  charts registers the template
+from borderreport import charts  # noqa: F401  charts registers the template
+from borderreport.words import wording  # noqa: F401  charts registers the template
 from borderreport.charts import points
 from borderreport.charts.edges import edged
 from borderreport.charts.hatches import hatched
 from borderreport.data import CORE, RECORD, load
-from borderreport.witnesses import witnesses
+from borderreport.analysis.witnesses import witnesses
 
 #: Name of the last column of every table: ids of the claims that carry the row.
 EVIDENCE = "Evidence"

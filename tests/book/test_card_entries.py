@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 
-from borderreport.sphinxext import cards
+from borderreport.sphinxext.evidence import cards
 from bs4 import BeautifulSoup
 from projects import ROOT
 

@@ -5,7 +5,9 @@ import hashlib
 import json
 
 import pytest
-from borderreport import claimstable, data, wording
+from borderreport import data
+from borderreport.data import claimstable
+from borderreport.words import wording
 from bs4 import BeautifulSoup
 from projects import ROOT
 

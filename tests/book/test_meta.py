@@ -6,9 +6,10 @@ import re
 import shutil
 
 import pytest
-from borderreport import edition as editions
+from borderreport.data import edition as editions
 from borderreport.data import load, read_package
-from borderreport.sphinxext import meta, search, sharecards
+from borderreport.sphinxext.evidence import search
+from borderreport.sphinxext.surround import meta, sharecards
 from bs4 import BeautifulSoup
 from projects import ROOT, build
 from docutils import nodes

@@ -6,7 +6,7 @@ import prose
 import pytest
 import spelling
 from borderreport.data import load
-from borderreport.standing import of_weight
+from borderreport.analysis.standing import of_weight
 from bs4 import BeautifulSoup
 
 

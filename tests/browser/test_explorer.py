@@ -3,7 +3,8 @@
 import time
 
 import pytest
-from borderreport import claimstable, data
+from borderreport import data
+from borderreport.data import claimstable
 
 ROWS = ".explorer-table .tabulator-row"
 SHIFTS = """window.shifted = 0;

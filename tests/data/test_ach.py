@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from borderreport import ach
+from borderreport.analysis import ach
 from borderreport.data import CORE, RECORD, load
 
 

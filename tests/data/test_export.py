@@ -9,7 +9,7 @@ import zipfile
 import openpyxl
 import pytest
 from borderreport.data import DATA, load, read_package
-from borderreport.export import write_all
+from borderreport.data.export import write_all
 
 
 @pytest.fixture(scope="module")

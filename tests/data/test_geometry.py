@@ -4,7 +4,7 @@ import copy
 import json
 
 import pytest
-from borderreport import geometry
+from borderreport.analysis import geometry
 from borderreport.cli import main
 from pyproj import Geod
 

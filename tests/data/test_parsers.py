@@ -4,7 +4,7 @@ import datetime as dt
 
 import pandas as pd
 import pytest
-from borderreport import dates, numerals, wording
+from borderreport.words import dates, numerals, wording
 from borderreport.checks.evidence import paragraph_at
 
 

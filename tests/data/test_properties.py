@@ -3,10 +3,10 @@
 import datetime as dt
 
 import pandas as pd
-from borderreport import dates, numerals
+from borderreport.words import dates, numerals
 from borderreport.checks import rules
 from borderreport.checks.evidence import paragraph_at, paragraphs_of
-from borderreport.coverage import covered_characters
+from borderreport.analysis.coverage import covered_characters
 from borderreport.curate.find import find
 from hypothesis import given
 from hypothesis import strategies as st

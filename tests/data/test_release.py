@@ -2,7 +2,7 @@
 
 import minidata
 import pytest
-from borderreport import release
+from borderreport.data import release
 from borderreport.checks.run import run
 from borderreport.cli import main
 

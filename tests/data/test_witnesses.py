@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 from borderreport.data import load
-from borderreport.witnesses import total, witnesses
+from borderreport.analysis.witnesses import total, witnesses
 
 DATA = load()
 CLAIMS = DATA.claims.set_index("claim_id", drop=False)

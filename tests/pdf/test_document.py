@@ -6,7 +6,7 @@ from collections import Counter
 import printed as check
 import pytest
 from borderreport.data import load
-from borderreport.edition import edition
+from borderreport.data.edition import edition
 from bs4 import BeautifulSoup
 from projects import ROOT, listed_chapters
 

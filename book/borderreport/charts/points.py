@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from borderreport import wording
+from borderreport.words import wording
 
 CLAIM = re.compile(r"C\d+")
 WIDTH = 44  # letters in a line, which a phone has room for

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from borderreport import dates, numerals
+from borderreport.words import dates, numerals
 from borderreport.checks.problem import Problem
 from borderreport.data import CORE, RECORD, Dataset
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from borderreport import release
+from borderreport.data import release
 from borderreport.checks.problem import Problem
 from borderreport.data import read_package
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 import pandera.pandas as pa
 
-from borderreport import dates
+from borderreport.words import dates
 from borderreport.checks.problem import Problem
 from borderreport.data import CORE, Dataset, listed
 

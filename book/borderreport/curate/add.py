@@ -6,7 +6,7 @@ import csv
 import hashlib
 from pathlib import Path
 
-from borderreport import dates
+from borderreport.words import dates
 from borderreport.checks.evidence import paragraphs_of
 from borderreport.checks.problem import bad_byte
 from borderreport.curate.find import find

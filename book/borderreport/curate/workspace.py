@@ -8,7 +8,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from borderreport import release
+from borderreport.data import release
 from borderreport.checks import evidence, tables
 from borderreport.checks.run import run
 from borderreport.data import Dataset, read_package

@@ -11,7 +11,7 @@ from pathlib import Path
 from bs4 import BeautifulSoup
 
 from borderreport.data import ROOT, Dataset, load
-from borderreport.edition import Edition, edition
+from borderreport.data.edition import Edition, edition
 from borderreport.pdf import back, entries, figures, flow, fonts, front, join, offer, pages, references, tables, write
 from borderreport.pdf.paper import PAPERS, Paper
 

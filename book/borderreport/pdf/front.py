@@ -5,8 +5,8 @@ from __future__ import annotations
 from html import escape
 from itertools import groupby
 
-from borderreport import edition as editions
-from borderreport.edition import Edition
+from borderreport.data import edition as editions
+from borderreport.data.edition import Edition
 from borderreport.pdf.figures import Exhibit, exhibit
 from borderreport.pdf.pages import Page, heading_text
 

@@ -2,34 +2,11 @@
 
 from __future__ import annotations
 
-from borderreport.sphinxext import (
-    accessible,
-    assets,
-    bibliography,
-    cards,
-    chronology,
-    citing,
-    claims,
-    dictionary,
-    evidence,
-    explorer,
-    figurefiles,
-    fonts,
-    freshness,
-    judgements,
-    lean,
-    meta,
-    nodes,
-    notfound,
-    offline,
-    outputs,
-    printed,
-    search,
-    shown,
-    actors,
-    sources,
-    uses,
-)
+from borderreport.sphinxext.evidence import cards, claims, entries, explorer, search, uses
+from borderreport.sphinxext.figures import files, nodes, outputs, shown
+from borderreport.sphinxext.files import assets, fonts, freshness, lean, offline
+from borderreport.sphinxext.lists import bibliography, chronology, dictionary, judgements, actors, sources
+from borderreport.sphinxext.surround import accessible, citing, meta, notfound, printed
 
 
 def setup(app):
@@ -39,9 +16,9 @@ def setup(app):
         claims,
         outputs,
         shown,
-        evidence,
+        entries,
         explorer,
-        figurefiles,
+        files,
         judgements,
         chronology,
         actors,

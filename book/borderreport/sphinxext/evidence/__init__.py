@@ -1,0 +1,1 @@
+"""Claims in pages: their links, entries, cards, explorer and search."""

@@ -1,0 +1,1 @@
+"""Figures and tables in pages: their directives, nodes and files."""

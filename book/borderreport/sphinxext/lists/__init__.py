@@ -1,0 +1,1 @@
+"""Lists that pages hold, made from the tables of the data."""

@@ -1,0 +1,1 @@
+"""Values, dates and numbers in words, and read back from words."""
