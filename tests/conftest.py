@@ -45,6 +45,8 @@ def chromium():
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=browser() or os.environ.get("BROWSER_PATH"), args=BROWSER_ARGUMENTS)
+        started = playwright.chromium.launch(
+            executable_path=browser() or os.environ.get("BROWSER_PATH"), args=BROWSER_ARGUMENTS
+        )
         yield started
         started.close()

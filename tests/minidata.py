@@ -242,7 +242,14 @@ def tables() -> dict[str, list[dict]]:
                 "reviewed_on": "2026-11-21",
             }
         ],
-        "traps": [{"trap_id": "T01", "url": "https://example.org/border", "as_stated": "1,444 km", "reason": "A misprint."}],
+        "traps": [
+            {
+                "trap_id": "T01",
+                "url": "https://example.org/border",
+                "as_stated": "1,444 km",
+                "reason": "A misprint.",
+            }
+        ],
         "disagreements": [
             {
                 "disagreement_id": "D01",
@@ -256,7 +263,12 @@ def tables() -> dict[str, list[dict]]:
             }
         ],
         "look_alikes": [
-            {"look_alike_id": "A01", "title": "Two numbers", "explanation": "Kilometres and dollars.", "claim_ids": "C001;C002"}
+            {
+                "look_alike_id": "A01",
+                "title": "Two numbers",
+                "explanation": "Kilometres and dollars.",
+                "claim_ids": "C001;C002",
+            }
         ],
         "paragraphs": [
             {
@@ -331,7 +343,9 @@ def tables() -> dict[str, list[dict]]:
 def write_table(folder: Path, name: str, rows: list[dict]) -> None:
     """Write one table with the columns of datapackage.json, in their order."""
     package = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
-    columns = next([f["name"] for f in r["schema"]["fields"]] for r in package["resources"] if r["name"] == name)
+    columns = next(
+        [f["name"] for f in r["schema"]["fields"]] for r in package["resources"] if r["name"] == name
+    )
     with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, columns, lineterminator="\n")
         writer.writeheader()

@@ -36,9 +36,21 @@ class Build(NamedTuple):
 def build(project: Path, output: Path, *options: str) -> Build:
     """Run ``jupyter-book build`` on ``project`` into ``output`` with warnings as errors."""
     tools = Path(sys.executable).parent
-    environment = os.environ | {"PATH": f"{tools}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(project / "book")}
+    environment = os.environ | {
+        "PATH": f"{tools}{os.pathsep}{os.environ['PATH']}",
+        "PYTHONPATH": str(project / "book"),
+    }
     done = subprocess.run(
-        [tools / "jupyter-book", "build", str(project), "--path-output", str(output), "-W", "--keep-going", *options],
+        [
+            tools / "jupyter-book",
+            "build",
+            str(project),
+            "--path-output",
+            str(output),
+            "-W",
+            "--keep-going",
+            *options,
+        ],
         env=environment,
         capture_output=True,
         text=True,
@@ -51,7 +63,10 @@ def build(project: Path, output: Path, *options: str) -> Build:
 def listed_chapters() -> list[str]:
     """The pages of _toc.yml in reading order, the landing page first, as paths without suffix."""
     contents = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
-    return [contents["root"], *(chapter["file"] for part in contents["parts"] for chapter in part["chapters"])]
+    return [
+        contents["root"],
+        *(chapter["file"] for part in contents["parts"] for chapter in part["chapters"]),
+    ]
 
 
 HEADER = """---
@@ -74,7 +89,11 @@ def project_in(folder: Path):
     for name in ("_config.yml", "requirements.txt"):
         shutil.copy(ROOT / name, copy)
     for name in ("book", "data"):
-        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__", "*.md", ".ipynb_checkpoints"))
+        shutil.copytree(
+            ROOT / name,
+            copy / name,
+            ignore=shutil.ignore_patterns("__pycache__", "*.md", ".ipynb_checkpoints"),
+        )
 
     def write_and_build(body, **others):
         for name, text in {"page": body, **others}.items():

@@ -32,7 +32,10 @@ def find(arguments: argparse.Namespace) -> int:
 
     space = Workspace(arguments.data, arguments.texts)
     if arguments.source not in space.text_of:
-        print(f"error: no source {arguments.source}; the sources are {', '.join(sorted(space.text_of))}", file=sys.stderr)
+        print(
+            f"error: no source {arguments.source}; the sources are {', '.join(sorted(space.text_of))}",
+            file=sys.stderr,
+        )
         return 1
     places = find_places(space.text_of[arguments.source], arguments.phrase)
     if arguments.row:
@@ -62,11 +65,18 @@ def find(arguments: argparse.Namespace) -> int:
         writer.writeheader()
         for place in places:
             writer.writerow(
-                {"source_id": arguments.source, "span": place.span, "as_stated": place.as_stated, "claim_kind": "reported"}
+                {
+                    "source_id": arguments.source,
+                    "span": place.span,
+                    "as_stated": place.as_stated,
+                    "claim_kind": "reported",
+                }
             )
     else:
         for place in places:
-            print(f"¶{place.paragraph}  char_start {place.char_start}  char_end {place.char_end}  as printed: {place.as_stated}")
+            print(
+                f"¶{place.paragraph}  char_start {place.char_start}  char_end {place.char_end}  as printed: {place.as_stated}"
+            )
     print(f"{len(places)} places of {arguments.phrase!r} in {arguments.source}", file=sys.stderr)
     return 0 if places else 1
 
@@ -76,7 +86,9 @@ def add_source(arguments: argparse.Namespace) -> int:
     from borderreport.curate import add
     from borderreport.curate.workspace import Workspace
 
-    cells = {name: value for name, value in vars(arguments).items() if name in SOURCE_OPTIONS and value is not None}
+    cells = {
+        name: value for name, value in vars(arguments).items() if name in SOURCE_OPTIONS and value is not None
+    }
     cells |= {
         "source_id": arguments.source_id,
         "tier": RECORD if arguments.record else CORE,
@@ -147,7 +159,9 @@ def changes(arguments: argparse.Namespace) -> int:
     missing = set(release.unlogged(arguments.data))
     found = release.changes(arguments.data)
     for change in found:
-        print(f"{change.kind:8}{change.table:15}{change.key}{'  not in the changelog' if change in missing else ''}")
+        print(
+            f"{change.kind:8}{change.table:15}{change.key}{'  not in the changelog' if change in missing else ''}"
+        )
     for row in release.logged(arguments.data):
         print(
             f"logged for {row['data_version']}: {row['table']} {row['key']} {row['field']}: {row['old']!r} to {row['new']!r}, {row['reason']}"
@@ -163,7 +177,9 @@ def make_release(arguments: argparse.Namespace) -> int:
     from borderreport.data import release
 
     count = release.make_release(arguments.data, arguments.version)
-    print(f"released {arguments.version}: {count} rows changed; wrote data/datapackage.json and data/release.json")
+    print(
+        f"released {arguments.version}: {count} rows changed; wrote data/datapackage.json and data/release.json"
+    )
     return 0
 
 
@@ -216,7 +232,8 @@ SOURCE_OPTIONS = {
 def parser() -> argparse.ArgumentParser:
     """The parser of all commands."""
     whole = argparse.ArgumentParser(
-        prog="python -m borderreport", description="Check, extend and release the data of the report, and print it."
+        prog="python -m borderreport",
+        description="Check, extend and release the data of the report, and print it.",
     )
     commands = whole.add_subparsers(dest="command", required=True)
 
@@ -226,7 +243,10 @@ def parser() -> argparse.ArgumentParser:
             made.add_argument("--data", type=Path, default=DATA, help="folder of the tables (default: data/)")
         if texts:
             made.add_argument(
-                "--texts", type=Path, default=texts_folder(), help="folder of the source texts (default: SOURCE_TEXTS)"
+                "--texts",
+                type=Path,
+                default=texts_folder(),
+                help="folder of the source texts (default: SOURCE_TEXTS)",
             )
         made.set_defaults(run=function)
         return made
@@ -238,35 +258,59 @@ def parser() -> argparse.ArgumentParser:
     finder.add_argument("--row", action="store_true", help="print a row for add-claims instead of the place")
     source = command("add-source", add_source)
     source.add_argument("source_id", help="new identifier, such as eurasianet-2013")
-    source.add_argument("text", type=Path, nargs="?", help="file that holds the text (UTF-8); none with --record")
     source.add_argument(
-        "--record", action="store_true", help="the source is a page of the public record, of which no text is held"
+        "text", type=Path, nargs="?", help="file that holds the text (UTF-8); none with --record"
+    )
+    source.add_argument(
+        "--record",
+        action="store_true",
+        help="the source is a page of the public record, of which no text is held",
     )
     for name, meaning in SOURCE_OPTIONS.items():
-        source.add_argument(f"--{name.replace('_', '-')}", dest=name, help=meaning, required=name not in OPTIONAL)
+        source.add_argument(
+            f"--{name.replace('_', '-')}", dest=name, help=meaning, required=name not in OPTIONAL
+        )
     source.add_argument("--translated", action="store_true", help="the text is a translation")
     source.add_argument("--copy", action="store_true", help="the text repeats another source")
     claims = command("add-claims", add_claims)
     claims.add_argument("file", type=Path, help="CSV of claims, with the columns that `find --row` prints")
     cell = command("set", set_cell)
-    for name, meaning in (("table", "name of the table"), ("key", "key of the row"), ("field", "column"), ("value", "new value")):
+    for name, meaning in (
+        ("table", "name of the table"),
+        ("key", "key of the row"),
+        ("field", "column"),
+        ("value", "new value"),
+    ):
         cell.add_argument(name, help=meaning)
     cell.add_argument("--reason", required=True, help="why, for the changelog")
     covered = command("coverage", coverage, texts=False)
     covered.add_argument("source", nargs="?", help="source_id, to list its paragraphs")
     command("changes", changes, texts=False)
-    command("release", make_release, texts=False).add_argument("version", help="the new data version, such as 0.2.0")
+    command("release", make_release, texts=False).add_argument(
+        "version", help="the new data version, such as 0.2.0"
+    )
     outlines = command("geometry", geometry, texts=False, data=False)
     outlines.add_argument(
-        "atlas", type=Path, nargs="+", help="countries-50m.json of npm world-atlas (Natural Earth); with --borders all scales"
+        "atlas",
+        type=Path,
+        nargs="+",
+        help="countries-50m.json of npm world-atlas (Natural Earth); with --borders all scales",
     )
     outlines.add_argument(
-        "--borders", action="store_true", help="write the lines whose length is measured, one set a file and scale"
+        "--borders",
+        action="store_true",
+        help="write the lines whose length is measured, one set a file and scale",
     )
     printed = command("pdf", pdf, texts=False, data=False)
-    printed.add_argument("--paper", choices=("a4", "letter"), default="a4", help="size of the sheet (default: a4)")
-    printed.add_argument("--html", type=Path, default=ROOT / "_build" / "html", help="the built book (default: _build/html)")
-    printed.add_argument("--output", type=Path, default=ROOT / "_build" / "pdf", help="folder of the PDF (default: _build/pdf)")
+    printed.add_argument(
+        "--paper", choices=("a4", "letter"), default="a4", help="size of the sheet (default: a4)"
+    )
+    printed.add_argument(
+        "--html", type=Path, default=ROOT / "_build" / "html", help="the built book (default: _build/html)"
+    )
+    printed.add_argument(
+        "--output", type=Path, default=ROOT / "_build" / "pdf", help="folder of the PDF (default: _build/pdf)"
+    )
     return whole
 
 

@@ -36,7 +36,11 @@ def _claim_ids(cell) -> list[str]:
 def _cell(value):
     if isinstance(value, float) and value != value or value is None or value is pd.NA:
         return ""
-    return wording.number(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else str(value)
+    return (
+        wording.number(value)
+        if isinstance(value, (int, float)) and not isinstance(value, bool)
+        else str(value)
+    )
 
 
 def _payload(rows: pd.DataFrame) -> dict:
@@ -78,8 +82,14 @@ def source_line(claim_ids: Iterable[str]) -> str:
     names = [n for n in data.sources.sort_values("published")["short_name"] if n in set(found["source"])]
     pages = sorted(set(found.loc[found["tier"] == RECORD, "source"]))
     if pages:
-        names.append(f"public record ({'; '.join(pages) if len(pages) <= 3 else wording.counted(len(pages), 'page')})")
-    return f"Source{'s' * (len(names) > 1)}: {', '.join(names)}." if names else "Source: own calculation, see the note."
+        names.append(
+            f"public record ({'; '.join(pages) if len(pages) <= 3 else wording.counted(len(pages), 'page')})"
+        )
+    return (
+        f"Source{'s' * (len(names) > 1)}: {', '.join(names)}."
+        if names
+        else "Source: own calculation, see the note."
+    )
 
 
 @dataclass(frozen=True)
@@ -101,7 +111,9 @@ class _Output:
         if not self.title.strip():
             raise ValueError(f"{kind} {self.name!r} has no title")
         if self.holds is None:
-            raise ValueError(f"{kind} {self.name!r}: say in `holds` what must be true of the data for its title")
+            raise ValueError(
+                f"{kind} {self.name!r}: say in `holds` what must be true of the data for its title"
+            )
         if not self.holds:
             raise ValueError(f"{kind} {self.name!r}: the data do not bear out its title: {self.title}")
         if self.rows.empty:
@@ -130,11 +142,16 @@ class _Output:
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         if os.environ.get(BUILDING):
             # One line of JSON cannot close the fence, whatever the data hold.
-            return {"text/markdown": f"```{{{self.directive}}}\n{json.dumps(self.payload(), ensure_ascii=False)}\n```"}
+            return {
+                "text/markdown": f"```{{{self.directive}}}\n{json.dumps(self.payload(), ensure_ascii=False)}\n```"
+            }
         return self._in_notebook()
 
     def _in_notebook(self) -> dict:
-        return {"text/html": self.rows.to_html(index=False), "text/plain": f"{self.title}\n{self.rows.to_string()}"}
+        return {
+            "text/html": self.rows.to_html(index=False),
+            "text/plain": f"{self.title}\n{self.rows.to_string()}",
+        }
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,9 @@ def names() -> frozenset[str]:
         *data.entities["name"],
         *(data.all_sources[c].dropna().str.cat(sep=" ") for c in ("publisher", "short_name", "author")),
     ]
-    listed = [line.partition("#")[0] for line in (FOLDER / "words.txt").read_text(encoding="utf-8").splitlines()]
+    listed = [
+        line.partition("#")[0] for line in (FOLDER / "words.txt").read_text(encoding="utf-8").splitlines()
+    ]
     return frozenset(WORD.findall(" ".join([*cells, *listed])))
 
 

@@ -12,7 +12,9 @@ def test_a_failing_cell_fails_the_build(project):
 def test_an_unknown_claim_fails_the_build(project):
     outcome = project("See {claim}`C99999` and {evidence}`C001 C88888`.\n")
     assert outcome.status != 0
-    assert "no claim 'C99999'" in outcome.log and "no claim C88888" in outcome.log and "page.md" in outcome.log
+    assert (
+        "no claim 'C99999'" in outcome.log and "no claim C88888" in outcome.log and "page.md" in outcome.log
+    )
 
 
 def test_an_unknown_form_fails_the_build(project):
@@ -43,7 +45,9 @@ def test_changed_data_are_computed_again(project):
     assert first.status == 0, first.log[-3000:]
     assert "reserves called Collective Security" in (first.html / "book" / "page.html").read_text()
     table = project.folder / "data" / "entities.csv"
-    table.write_text(table.read_text().replace("Collective Security Treaty Organization", "Renamed Organization"))
+    table.write_text(
+        table.read_text().replace("Collective Security Treaty Organization", "Renamed Organization")
+    )
     second = project(body)
     assert second.status == 0, second.log[-3000:]
     assert "reserves called Renamed Organization" in (second.html / "book" / "page.html").read_text()

@@ -24,7 +24,9 @@ def _kept(folder):
     kept = {}
     for file in folder.iterdir():
         script = file.read_text(encoding="utf-8")
-        kept[file.name] = json.loads(re.fullmatch(r"Object\.assign\(window\.reportClaims\?\?=\{\},(.*)\);\n", script, re.S)[1])
+        kept[file.name] = json.loads(
+            re.fullmatch(r"Object\.assign\(window\.reportClaims\?\?=\{\},(.*)\);\n", script, re.S)[1]
+        )
     return kept
 
 
@@ -32,7 +34,12 @@ def test_an_entry_is_taken_whole_but_for_its_uses():
     found = cards.entries(PAGE, "evidence.html")
     assert list(found) == ["C012", "C100"]
     entry = BeautifulSoup(found["C012"], "html.parser")
-    assert [t.get_text() for t in entry.find_all(["dt", "dd"])] == ["Printed as", "“a” find it", "For", "record"]
+    assert [t.get_text() for t in entry.find_all(["dt", "dd"])] == [
+        "Printed as",
+        "“a” find it",
+        "For",
+        "record",
+    ]
     assert entry.p.get_text() == "C012\n5 < 6 & so <script>alert(1)</script>"
     assert entry.find("script") is None
 
@@ -79,5 +86,7 @@ def test_the_vendored_library_is_the_recorded_one():
     scripts = [path for path in cards.SCRIPTS if path.parent == vendor]
     assert len(scripts) == 2
     for path in scripts:
-        assert re.search(rf"{re.escape(path.name)} .* {hashlib.sha256(path.read_bytes()).hexdigest()} ", record)
+        assert re.search(
+            rf"{re.escape(path.name)} .* {hashlib.sha256(path.read_bytes()).hexdigest()} ", record
+        )
     assert "MIT" in (vendor / "floating-ui-LICENSE.txt").read_text(encoding="utf-8")

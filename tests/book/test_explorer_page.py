@@ -31,11 +31,17 @@ def test_every_claim_is_a_row_that_says_what_the_dataset_says(content):
     assert [content["sources"][cell(r, "source")][0] for r in rows] == claims["source_id"].tolist()
     assert [content["topics"][cell(r, "topic")] for r in rows] == claims["topic"].tolist()
     assert [content["kinds"][cell(r, "kind")] for r in rows] == claims["claim_kind"].tolist()
-    verdicts = {cell(r, "id"): content["verdicts"][cell(r, "verdict")][0] for r in rows if cell(r, "verdict") >= 0}
+    verdicts = {
+        cell(r, "id"): content["verdicts"][cell(r, "verdict")][0] for r in rows if cell(r, "verdict") >= 0
+    }
     assert verdicts == report.verdicts.set_index("claim_id")["verdict"].to_dict()
     named = [{content["entities"][e][0] for e in cell(r, "entities")} for r in rows]
-    assert named == [set(row.dropna()) for _, row in claims[["subject_id", "object_id", "attributed_to"]].iterrows()]
-    assert [set(cell(r, "disagreements")) for r in rows] == [data.listed(d) for d in claims["disagreement_id"]]
+    assert named == [
+        set(row.dropna()) for _, row in claims[["subject_id", "object_id", "attributed_to"]].iterrows()
+    ]
+    assert [set(cell(r, "disagreements")) for r in rows] == [
+        data.listed(d) for d in claims["disagreement_id"]
+    ]
 
 
 def test_following_is_told_by_origin_in_the_core_and_by_copying_in_the_record(content):

@@ -27,7 +27,11 @@ def test_the_lines_leave_text_on_the_bar_as_clear(colour, text):
 
 @pytest.mark.parametrize(
     "spec",
-    [bars("#1f5c99", "#1f5c99", mode="group"), bars("#1f5c99"), {"data": [{"type": "scatter"}], "layout": {"barmode": "stack"}}],
+    [
+        bars("#1f5c99", "#1f5c99", mode="group"),
+        bars("#1f5c99"),
+        {"data": [{"type": "scatter"}], "layout": {"barmode": "stack"}},
+    ],
 )
 def test_others_stay_as_they_are(spec):
     assert hatched(json.loads(json.dumps(spec))) == spec
@@ -37,12 +41,20 @@ def test_no_two_parts_of_a_stack_differ_by_colour_alone(book):
     stacks = 0
     for path in sorted((book.html / "_static" / "figures").glob("*.js")):
         spec = json.loads(path.read_text(encoding="utf-8").split("=", 2)[2].rstrip(";\n"))["wide"]
-        looks = [t["marker"] for t in spec["data"] if t["type"] == "bar" and isinstance(t.get("marker", {}).get("color"), str)]
+        looks = [
+            t["marker"]
+            for t in spec["data"]
+            if t["type"] == "bar" and isinstance(t.get("marker", {}).get("color"), str)
+        ]
         if spec["layout"].get("barmode") != "stack":
             continue
         stacks += 1
         for at, one in enumerate(looks):
             for other in looks[:at]:
                 same = one.get("pattern", {}).get("shape") == other.get("pattern", {}).get("shape")
-                assert not same or one["color"] == other["color"] or contrast(one["color"], other["color"]) >= ALIKE, path.stem
+                assert (
+                    not same
+                    or one["color"] == other["color"]
+                    or contrast(one["color"], other["color"]) >= ALIKE
+                ), path.stem
     assert stacks >= 5

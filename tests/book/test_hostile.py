@@ -131,7 +131,17 @@ def hostile(tmp_path_factory):
     poison(
         folder,
         "judgements",
-        {c: False for c in ("title", "statement", "confidence_reason", "assumptions", "alternatives", "would_change")},
+        {
+            c: False
+            for c in (
+                "title",
+                "statement",
+                "confidence_reason",
+                "assumptions",
+                "alternatives",
+                "would_change",
+            )
+        },
         where=lambda r: r["judgement_id"] == "J01",
     )
     poison(
@@ -142,7 +152,9 @@ def hostile(tmp_path_factory):
     )
     poison(folder, "verdicts", {"sentence": False}, where=lambda r: r["claim_id"] in first)
     cells = "".join(CELL.format(code) for code in (OUTPUTS, TABLE, FIGURE))
-    topics = sorted({r["topic"] for r in csv.DictReader((folder / "data" / "claims.csv").open(encoding="utf-8"))})
+    topics = sorted(
+        {r["topic"] for r in csv.DictReader((folder / "data" / "claims.csv").open(encoding="utf-8"))}
+    )
     body = cells + re.sub(r"(?s)## Evidence.*?(?=## Chronology)", "", PAGE)
     evidence = re.search(r"(?s)## Evidence.*?(?=## Chronology)", PAGE)[0]
     record = "\n".join(f"```{{record-list}} {topic}\n```\n" for topic in topics)
@@ -162,7 +174,12 @@ def visit(chromium, hostile):
         contexts.append(context)
         page = context.new_page()
         page.outside, page.dialogs, page.broken = [], [], []
-        page.on("request", lambda r: page.outside.append(r.url) if not r.url.startswith(("file:", "data:", "blob:")) else None)
+        page.on(
+            "request",
+            lambda r: (
+                page.outside.append(r.url) if not r.url.startswith(("file:", "data:", "blob:")) else None
+            ),
+        )
         page.on("dialog", lambda dialog: (page.dialogs.append(dialog.message), dialog.dismiss()))
         page.on("pageerror", lambda error: page.broken.append(str(error)))
         page.goto((hostile.html / name).as_uri())
@@ -261,7 +278,9 @@ def test_search_finds_it_and_runs_nothing(visit):
 
 
 def test_no_cell_of_a_download_is_a_formula(hostile):
-    with (hostile.html / "_static" / "figures" / "fig-hostile.csv").open(encoding="utf-8", newline="") as file:
+    with (hostile.html / "_static" / "figures" / "fig-hostile.csv").open(
+        encoding="utf-8", newline=""
+    ) as file:
         cells = [cell for row in csv.reader(file) for cell in row]
     assert f"'{FORMULA}" in cells
     assert not any(cell.startswith(("=", "+", "@", "\t", "\r")) for cell in cells)

@@ -24,7 +24,9 @@ def test_no_page_links_what_it_does_not_use(book):
     for path in book.pages:
         html = path.read_text(encoding="utf-8")
         linked = " ".join(re.findall(r'(?:src|href)="([^"]+\.(?:js|css))', html))
-        assert not re.search(r"sphinx-design|design-tabs|togglebutton|bootstrap|fontawesome", linked), path.name
+        assert not re.search(r"sphinx-design|design-tabs|togglebutton|bootstrap|fontawesome", linked), (
+            path.name
+        )
         assert ("copybutton.js" in linked) == ('class="highlight' in html), path.name
 
 
@@ -38,7 +40,12 @@ def test_the_letters_are_in_the_script(book):
 
 def bar(fill, line=None):
     return {
-        "data": [{"type": "bar", "marker": {"color": fill} | ({"line": {"color": line, "width": 0.5}} if line else {})}],
+        "data": [
+            {
+                "type": "bar",
+                "marker": {"color": fill} | ({"line": {"color": line, "width": 0.5}} if line else {}),
+            }
+        ],
         "layout": {},
     }
 

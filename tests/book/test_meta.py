@@ -48,7 +48,9 @@ def test_every_page_names_itself_and_the_report(soups, edition):
         assert content(soup, "og:site_name") == edition.title
         assert content(soup, "og:title") in soup.select_one("h1").get_text(), page
         assert content(soup, "og:type") == ("website" if page == "index" else "article")
-        assert not soup.select('meta[property="og:image"], meta[property="og:url"], link[rel="canonical"]'), page
+        assert not soup.select('meta[property="og:image"], meta[property="og:url"], link[rel="canonical"]'), (
+            page
+        )
 
 
 @pytest.mark.parametrize(
@@ -66,7 +68,11 @@ def test_a_description_ends_with_a_sentence(text, taken):
 
 def test_brackets_and_daggers_are_no_part_of_a_description():
     paragraph = nodes.paragraph("", "", nodes.Text("It has "), nodes.inline("", "9", classes=["claim"]))
-    paragraph += [nodes.inline("", "†", classes=["contradicted"]), nodes.Text(" "), nodes.inline("", "[x]", classes=["evidence"])]
+    paragraph += [
+        nodes.inline("", "†", classes=["contradicted"]),
+        nodes.Text(" "),
+        nodes.inline("", "[x]", classes=["evidence"]),
+    ]
     paragraph += nodes.Text(".")
     assert meta.plain(paragraph) == "It has 9."
     assert "evidence" in paragraph.children[4]["classes"]  # the page's own paragraph is as it was
@@ -110,9 +116,18 @@ def test_the_edition_is_that_of_the_project(edition):
 def test_the_edition_stands_at_the_foot_of_every_page(book, edition):
     for path in [p for p in book.all_pages if "bd-footer-content" in p.read_text(encoding="utf-8")]:
         foot = " ".join(
-            BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser").select_one("footer .edition").get_text().split()
+            BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+            .select_one("footer .edition")
+            .get_text()
+            .split()
         )
-        for part in (edition.version, edition.data_version, edition.newest_article, edition.newest_record, edition.licence):
+        for part in (
+            edition.version,
+            edition.data_version,
+            edition.newest_article,
+            edition.newest_record,
+            edition.licence,
+        ):
             assert part in foot, (path.name, part)
 
 
@@ -121,7 +136,12 @@ def test_a_draft_without_a_citation_file_is_no_release(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "named,address", [("", ""), ("https://x.example/r", "https://x.example/r/"), ("https://x.example/r/", "https://x.example/r/")]
+    "named,address",
+    [
+        ("", ""),
+        ("https://x.example/r", "https://x.example/r/"),
+        ("https://x.example/r/", "https://x.example/r/"),
+    ],
 )
 def test_the_address_ends_in_one_slash(monkeypatch, named, address):
     monkeypatch.setenv(editions.ADDRESS, named)
@@ -133,7 +153,9 @@ def test_the_icons_are_there(book, soups):
         icons = [link["href"] for link in soup.select('link[rel="icon"]')]
         assert sorted(icon.rsplit(".", 1)[1] for icon in icons) == ["png", "svg"], page
         assert all((book.html / "book" / icon).resolve().is_file() for icon in icons), page
-    assert (book.html / "_static" / "favicon-32.png").read_bytes()[16:24] == (32).to_bytes(4) * 2  # width and height of a PNG
+    assert (book.html / "_static" / "favicon-32.png").read_bytes()[16:24] == (32).to_bytes(
+        4
+    ) * 2  # width and height of a PNG
 
 
 def test_a_card_has_the_size_it_declares_and_holds_a_long_title(tmp_path):
@@ -146,7 +168,9 @@ def test_a_card_has_the_size_it_declares_and_holds_a_long_title(tmp_path):
         sharecards.draw(title, "The report", "Version", tmp_path / "card.png")
         with image.open(tmp_path / "card.png") as card:
             assert card.size == sharecards.SIZE
-            corner = card.convert("RGB").crop((sharecards.SIZE[0] - sharecards.MARGIN + 2, 0, *sharecards.SIZE))
+            corner = card.convert("RGB").crop(
+                (sharecards.SIZE[0] - sharecards.MARGIN + 2, 0, *sharecards.SIZE)
+            )
             assert corner.getcolors(2) == [(corner.width * corner.height, (255, 255, 255))], title
     first = (tmp_path / "card.png").read_bytes()
     sharecards.draw(titles[-1], "The report", "Version", tmp_path / "card.png")
@@ -158,12 +182,18 @@ def test_a_published_book_names_its_addresses(tmp_path, monkeypatch):
     pytest.importorskip("PIL")
     project = tmp_path / "project"
     for name in ("book", "data"):
-        shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__", "*.md", ".ipynb_checkpoints"))
+        shutil.copytree(
+            ROOT / name,
+            project / name,
+            ignore=shutil.ignore_patterns("__pycache__", "*.md", ".ipynb_checkpoints"),
+        )
     for name in ("_config.yml", "requirements.txt", "CITATION.cff"):
         shutil.copy(ROOT / name, project)
     (project / "_toc.yml").write_text("format: jb-book\nroot: book/page\nchapters:\n  - file: book/second\n")
     (project / "book" / "page.md").write_text("# A page\n\nIt says something.\n")
-    (project / "book" / "second.md").write_text("# Another page\n\n**In short.** This one answers. It does.\n")
+    (project / "book" / "second.md").write_text(
+        "# Another page\n\n**In short.** This one answers. It does.\n"
+    )
     monkeypatch.setenv(editions.ADDRESS, "https://reports.example/border")
     outcome = build(project, tmp_path / "out")
     assert outcome.status == 0, outcome.log[-3000:]

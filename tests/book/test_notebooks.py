@@ -8,7 +8,9 @@ import pytest
 from borderreport.outputs import BUILDING
 from projects import ROOT, listed_chapters
 
-NOTEBOOKS = [name for name in listed_chapters() if "{code-cell}" in (ROOT / f"{name}.md").read_text(encoding="utf-8")]
+NOTEBOOKS = [
+    name for name in listed_chapters() if "{code-cell}" in (ROOT / f"{name}.md").read_text(encoding="utf-8")
+]
 
 
 @pytest.mark.parametrize("name", NOTEBOOKS)
@@ -17,7 +19,14 @@ def test_a_chapter_runs_as_a_notebook(name, monkeypatch):
     monkeypatch.delenv("PYTHONPATH", raising=False)
     notebook = jupytext.read(ROOT / f"{name}.md")
     assert notebook.metadata["kernelspec"]["name"] == "python3"
-    nbclient.NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(ROOT / "book")}}).execute()
-    shown = {kind for cell in notebook.cells for output in cell.get("outputs", []) for kind in output.get("data", {})}
+    nbclient.NotebookClient(
+        notebook, timeout=120, resources={"metadata": {"path": str(ROOT / "book")}}
+    ).execute()
+    shown = {
+        kind
+        for cell in notebook.cells
+        for output in cell.get("outputs", [])
+        for kind in output.get("data", {})
+    }
     if name != listed_chapters()[0]:
         assert "application/vnd.plotly.v1+json" in shown, os.fspath(name)

@@ -52,7 +52,12 @@ def test_a_table_without_evidence_is_refused():
 
 def test_missing_cells_are_empty():
     rows = pd.DataFrame({"A": [pd.NA], "B": [float("nan")], "C": [1234.5], EVIDENCE: [["C001"]]})
-    assert Table(name="tab-x", title="T", rows=rows, holds=True).payload()["table"]["rows"][0] == ["", "", "1,234.5", ["C001"]]
+    assert Table(name="tab-x", title="T", rows=rows, holds=True).payload()["table"]["rows"][0] == [
+        "",
+        "",
+        "1,234.5",
+        ["C001"],
+    ]
 
 
 def test_an_empty_calculated_value_is_refused():
@@ -79,6 +84,10 @@ def test_a_calculated_value_is_pasted_as_it_reads(monkeypatch):
     from myst_nb.core.variables import format_plain_text
 
     pasted = {}
-    monkeypatch.setattr(myst_nb, "glue", lambda name, value, display: pasted.update({name: format_plain_text(repr(value), "s")}))
+    monkeypatch.setattr(
+        myst_nb,
+        "glue",
+        lambda name, value, display: pasted.update({name: format_plain_text(repr(value), "s")}),
+    )
     calculated(troops=1500, words="it’s “so”", pair="(1, 2)", year="2024")
     assert pasted == {"troops": "1,500", "words": "it’s “so”", "pair": "(1, 2)", "year": "2024"}

@@ -24,7 +24,9 @@ def test_the_pages_are_those_of_the_contents(soups, chapters):
 
 
 def test_no_number_in_prose_is_typed(book, years):
-    typed = {p.stem: prose.typed_numbers(prose.text_of(p.read_text(encoding="utf-8")), years) for p in book.pages}
+    typed = {
+        p.stem: prose.typed_numbers(prose.text_of(p.read_text(encoding="utf-8")), years) for p in book.pages
+    }
     assert {page: numbers for page, numbers in typed.items() if numbers} == {}
 
 
@@ -78,7 +80,10 @@ def test_a_chapter_opens_with_its_answer_and_ends_with_its_limits(soups):
         article = soups[page].select_one("article.bd-article")
         headings = [re.sub(r"^[\d.]+\s*|\s*#$", "", h.get_text(strip=True)) for h in article.select("h2")]
         assert article.select_one("h1 + p, h1 ~ p").get_text().startswith("In short."), page
-        assert any(p.get_text().startswith("Sources.") for p in article.select("section > p")) or page == "disagreements", page
+        assert (
+            any(p.get_text().startswith("Sources.") for p in article.select("section > p"))
+            or page == "disagreements"
+        ), page
         assert headings[-1] == "Limits", (page, headings)
 
 
@@ -95,9 +100,13 @@ def test_the_chapters_rest_on_the_core(soups):
     """Outside figures, tables, judgements and the section on it, a paragraph that cites the record says so in words."""
     for page in ANSWERS:
         for paragraph in soups[page].select("article.bd-article section > p"):
-            apart = paragraph.find_parent(id="held-against-the-record") or paragraph.find_parent(class_="judgement")
+            apart = paragraph.find_parent(id="held-against-the-record") or paragraph.find_parent(
+                class_="judgement"
+            )
             cites = any(a["href"].startswith("record.html#") for a in paragraph.select("a:has(> .claim)"))
-            assert apart or not cites or re.search(r"\brecord\b", re.sub(r"\[.*?\]", "", paragraph.get_text())), (
+            assert (
+                apart or not cites or re.search(r"\brecord\b", re.sub(r"\[.*?\]", "", paragraph.get_text()))
+            ), (
                 page,
                 paragraph.get_text()[:120],
             )
@@ -106,7 +115,9 @@ def test_the_chapters_rest_on_the_core(soups):
 def test_the_book_has_its_figures_and_each_is_reached(soups):
     figures = {f["id"] for soup in soups.values() for f in soup.select("figure.chart-figure[id]")}
     assert len(figures) >= 20
-    shown = [a["href"].partition("#")[2] for a in soups["index"].select("figure.chart-figure .figure-title a")]
+    shown = [
+        a["href"].partition("#")[2] for a in soups["index"].select("figure.chart-figure .figure-title a")
+    ]
     assert len(shown) == 3 and set(shown) <= figures
 
 
@@ -140,7 +151,11 @@ def test_the_tiers_are_told_apart_in_words(soups):
     for verdict in data.verdicts.itertuples():
         entry = soups["evidence"].find(id=verdict.claim_id)
         assert "Held against the record" in entry.get_text() and verdict.sentence in entry.get_text()
-    places = [a.get_text() for a in soups["evidence"].select("a:has(> .claim-place)") if a["href"].startswith("record.html")]
+    places = [
+        a.get_text()
+        for a in soups["evidence"].select("a:has(> .claim-place)")
+        if a["href"].startswith("record.html")
+    ]
     assert places and all(p.startswith("record: ") or re.fullmatch(r"C\d+", p) for p in places)
 
 
@@ -175,16 +190,23 @@ def test_nothing_is_asked_for_outside(book):
 def test_no_page_holds_a_formula_or_the_heavy_icon_script(book):
     for path in book.all_pages:
         html = path.read_text(encoding="utf-8")
-        assert 'class="math' not in html and "fontawesome.js" not in html and "thebe" not in html and "require.js" not in html, (
-            path.name
-        )
+        assert (
+            'class="math' not in html
+            and "fontawesome.js" not in html
+            and "thebe" not in html
+            and "require.js" not in html
+        ), path.name
 
 
 def test_each_figure_cell_is_a_figure(soups, chapters):
     for chapter in chapters:
         cells = len(re.findall(r"^(?:Figure|against_figure)\($", chapter.read_text(encoding="utf-8"), re.M))
-        assert len(soups[chapter.stem].select("figure.chart-figure[id] .chart[data-script]")) == cells, chapter.name
-        tables = len(re.findall(r"^(?:Table|matrix_table|compared)\(", chapter.read_text(encoding="utf-8"), re.M))
+        assert len(soups[chapter.stem].select("figure.chart-figure[id] .chart[data-script]")) == cells, (
+            chapter.name
+        )
+        tables = len(
+            re.findall(r"^(?:Table|matrix_table|compared)\(", chapter.read_text(encoding="utf-8"), re.M)
+        )
         assert len(soups[chapter.stem].select("table.report-table caption")) == tables, chapter.name
 
 
@@ -197,7 +219,10 @@ def test_each_chapter_has_two_charts_and_a_table(soups, name):
 def test_the_dictionary_names_every_column(soups):
     tables = {s["id"].removeprefix("table-"): s for s in soups["data"].select("section[id^=table-]")}
     for entry in read_package()["resources"]:
-        cells = [row.select_one("td p").contents[-1].get_text(strip=True) for row in tables[entry["name"]].select("tbody tr")]
+        cells = [
+            row.select_one("td p").contents[-1].get_text(strip=True)
+            for row in tables[entry["name"]].select("tbody tr")
+        ]
         assert cells == [f["name"] for f in entry["schema"]["fields"]]
 
 
@@ -213,7 +238,9 @@ def test_every_source_shows_its_record_and_its_silent_paragraphs(soups):
     assert records == set(data.sources["source_id"])
     assert all(len(s.select("tbody tr")) >= 5 for s in soups["sources"].select(".source-record"))
     shown = sum(
-        len(t.select("tbody tr")) for t in soups["sources"].select("details table") if "Why it yields no claim" in t.get_text()
+        len(t.select("tbody tr"))
+        for t in soups["sources"].select("details table")
+        if "Why it yields no claim" in t.get_text()
     )
     assert shown == data.paragraphs["reason"].notna().sum()
 
@@ -241,7 +268,9 @@ def test_every_figure_is_complete(soups):
             for part in (".figure-title", ".figure-subtitle", ".source-line", "details table"):
                 assert figure.select_one(part).get_text(strip=True), (*where, part)
             assert len(figure.select_one(".chart")["data-alt"]) > 20, where
-            assert not figure.get("id") or len(figure.select_one(".figure-description").get_text()) > 40, where
+            assert not figure.get("id") or len(figure.select_one(".figure-description").get_text()) > 40, (
+                where
+            )
             measured = (
                 "Natural Earth" in figure.get_text()
             )  # a row of our own measure rests on no claim, and its note names the map
@@ -257,4 +286,9 @@ def test_static_images_have_a_size_and_a_text(soups):
     for page, soup in soups.items():
         for chart in soup.select(".chart"):
             image = chart.select_one(".chart-static img")
-            assert image and image["alt"] == chart["data-alt"] and int(image["width"]) > 300 and int(image["height"]) > 60, page
+            assert (
+                image
+                and image["alt"] == chart["data-alt"]
+                and int(image["width"]) > 300
+                and int(image["height"]) > 60
+            ), page

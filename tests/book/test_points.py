@@ -32,7 +32,9 @@ def test_a_point_tells_claim_value_and_place(claims):
     plain = told["hovertext"][0].replace("<br>", " ")
     for part in (claim["statement"], "7,000", f"MEI 2021, ¶{claim['paragraph']}"):
         assert part in plain
-    assert max(len(re.sub("<[^>]+>", "", line)) for line in told["hovertext"][0].split("<br>")) <= points.WIDTH
+    assert (
+        max(len(re.sub("<[^>]+>", "", line)) for line in told["hovertext"][0].split("<br>")) <= points.WIDTH
+    )
 
 
 def test_a_range_is_told_with_both_ends(claims):
@@ -60,7 +62,9 @@ def test_of_many_claims_the_first_are_told_and_the_rest_counted(claims):
 
 
 def test_a_calculation_stands_above_its_claims(claims):
-    told = points.with_claims(chart(customdata=[["C001", "C002"]], hovertext="3 years"), claims)["data"][0]["hovertext"][0]
+    told = points.with_claims(chart(customdata=[["C001", "C002"]], hovertext="3 years"), claims)["data"][0][
+        "hovertext"
+    ][0]
     assert told.startswith("3 years<br><br>")
 
 

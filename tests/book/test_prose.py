@@ -11,7 +11,10 @@ from bs4 import BeautifulSoup
 
 
 def test_words_are_spelled_and_names_are_those_of_the_data(book):
-    unknown = {page.stem: sorted(spelling.unknown(spelling.visible(page.read_text(encoding="utf-8")))) for page in book.pages}
+    unknown = {
+        page.stem: sorted(spelling.unknown(spelling.visible(page.read_text(encoding="utf-8"))))
+        for page in book.pages
+    }
     assert {page: words for page, words in unknown.items() if words} == {}
 
 
@@ -38,7 +41,9 @@ def test_every_claim_of_weight_is_used_or_listed_as_unused(book):
     data = load()
     shown = used((book.html / "book" / "evidence.html").read_text(encoding="utf-8"))
     listed = set(data.unused_claims["claim_id"])
-    assert sorted(set(of_weight(data)) - shown - listed) == [], "neither used in a chapter nor in data/unused_claims.csv"
+    assert sorted(set(of_weight(data)) - shown - listed) == [], (
+        "neither used in a chapter nor in data/unused_claims.csv"
+    )
     assert sorted(listed & shown) == [], "listed as unused, but used"
 
 
@@ -56,8 +61,13 @@ def test_an_entry_leads_back_to_where_its_claim_is_used(book):
 def test_judgements_have_no_typed_numbers():
     data = load()
     years = {str(y) for column in ("date_start", "date_end") for y in data.claims[column].dropna().dt.year}
-    cells = data.judgements[["title", "statement", "confidence_reason", "assumptions", "alternatives", "would_change"]]
-    typed = {row.judgement_id: prose.typed_numbers(" ".join(cells.loc[row.Index]), years) for row in data.judgements.itertuples()}
+    cells = data.judgements[
+        ["title", "statement", "confidence_reason", "assumptions", "alternatives", "would_change"]
+    ]
+    typed = {
+        row.judgement_id: prose.typed_numbers(" ".join(cells.loc[row.Index]), years)
+        for row in data.judgements.itertuples()
+    }
     assert {key: numbers for key, numbers in typed.items() if numbers} == {}
 
 

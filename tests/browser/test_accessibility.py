@@ -23,11 +23,15 @@ BUT_COLOURS = "{resultTypes: ['violations'], rules: {'color-contrast': {enabled:
 
 def violations(page, options):
     found = page.evaluate(f"axe.run(document, {options})")["violations"]
-    return [(v["id"], node["html"][:160], node["failureSummary"][-160:]) for v in found for node in v["nodes"]][:5]
+    return [
+        (v["id"], node["html"][:160], node["failureSummary"][-160:]) for v in found for node in v["nodes"]
+    ][:5]
 
 
 def test_axe_is_the_recorded_one():
-    assert hashlib.sha256((VENDOR / "axe.min.js").read_bytes()).hexdigest() in (VENDOR / "README.md").read_text(encoding="utf-8")
+    assert hashlib.sha256((VENDOR / "axe.min.js").read_bytes()).hexdigest() in (
+        VENDOR / "README.md"
+    ).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", [*PAGES, "../search", "../genindex", "../404"])

@@ -35,9 +35,13 @@ def opened(chromium, address):
         page.add_init_script(SHIFTS)
         session, urls, sent = context.new_cdp_session(page), {}, {}
         session.send("Network.enable")
-        session.on("Network.requestWillBeSent", lambda event: urls.__setitem__(event["requestId"], event["request"]["url"]))
         session.on(
-            "Network.loadingFinished", lambda event: sent.__setitem__(urls[event["requestId"]], event["encodedDataLength"])
+            "Network.requestWillBeSent",
+            lambda event: urls.__setitem__(event["requestId"], event["request"]["url"]),
+        )
+        session.on(
+            "Network.loadingFinished",
+            lambda event: sent.__setitem__(urls[event["requestId"]], event["encodedDataLength"]),
         )
         page.goto(f"{address}/book/{name}.html", wait_until="networkidle")
         page.wait_for_timeout(150)
@@ -55,7 +59,10 @@ def test_a_page_keeps_its_budget(opened, address, name, width, record_property):
     page, sent, asked = opened(name, width)
     of_html = sent[f"{address}/book/{name}.html"]
     shift = page.evaluate("window.shifted")
-    record_property("bytes", f"{name} {width}: {sum(sent.values()) / KB:.0f} KB, HTML {of_html / KB:.0f} KB, shift {shift:.4f}")
+    record_property(
+        "bytes",
+        f"{name} {width}: {sum(sent.values()) / KB:.0f} KB, HTML {of_html / KB:.0f} KB, shift {shift:.4f}",
+    )
     costly = sorted(((size, urlsplit(url).path) for url, size in sent.items()), reverse=True)[:6]
     assert sum(sent.values()) <= PAGE, costly
     assert of_html <= COMPLETE.get(name, HTML)
@@ -68,7 +75,11 @@ def test_every_file_a_page_names_is_there(opened, book):
     """A missing file costs a request and brings nothing."""
     for name in PAGES:
         page, sent, asked = opened(name, 1280)
-        missing = [url for url in asked if url.startswith("http") and not (book.html / urlsplit(url).path.lstrip("/")).is_file()]
+        missing = [
+            url
+            for url in asked
+            if url.startswith("http") and not (book.html / urlsplit(url).path.lstrip("/")).is_file()
+        ]
         assert missing == [], name
 
 

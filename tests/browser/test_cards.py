@@ -17,7 +17,9 @@ def opened(open_page):
 
     def opener(name="presence", answers=None, **options):
         page = open_page(name, **options)
-        for pattern, answer in (answers or {}).items():  # before the page is there: a file asked for later goes past a route
+        for pattern, answer in (
+            answers or {}
+        ).items():  # before the page is there: a file asked for later goes past a route
             page.route(pattern, answer)
         page.goto(page.address)
         link = page.locator(LINK).first
@@ -161,7 +163,9 @@ def test_tab_goes_through_the_card_and_out_of_it(opened):
         assert page.evaluate(INSIDE)
     page.keyboard.press("Tab")
     assert not page.evaluate(INSIDE)
-    page.wait_for_function(f"document.querySelector('#claim-card')?.getAttribute('aria-label') !== 'Evidence: {claim_of(link)}'")
+    page.wait_for_function(
+        f"document.querySelector('#claim-card')?.getAttribute('aria-label') !== 'Evidence: {claim_of(link)}'"
+    )
     link.focus()
     card(page)
     page.keyboard.press("Shift+Tab")
@@ -185,7 +189,10 @@ def test_a_focus_in_the_card_comes_back_to_the_link(opened, closing):
 
 
 def test_a_click_and_the_enter_key_follow_the_link(opened):
-    for follow in (lambda page, link: link.click(), lambda page, link: (by_keyboard(page, link), page.keyboard.press("Enter"))):
+    for follow in (
+        lambda page, link: link.click(),
+        lambda page, link: (by_keyboard(page, link), page.keyboard.press("Enter")),
+    ):
         page, link = opened()
         target = link.evaluate("link => link.href")
         follow(page, link)
@@ -257,7 +264,9 @@ def test_without_its_files_a_link_is_a_link(opened, missing):
 def test_an_entry_runs_no_script(opened):
     html = "<a class='claim-id' href='#'>an entry</a><script>window.ran = true</script>"
     every = f"window.reportClaims = new Proxy({{}}, {{ get: () => {json.dumps(html)} }});"
-    answers = {"**/_static/claims/*.js": lambda route: route.fulfill(body=every, content_type="text/javascript")}
+    answers = {
+        "**/_static/claims/*.js": lambda route: route.fulfill(body=every, content_type="text/javascript")
+    }
     page, link = opened(answers=answers)
     link.hover()
     assert card(page).locator("script").count() == 1
@@ -266,9 +275,17 @@ def test_an_entry_runs_no_script(opened):
 
 def test_cards_open_where_inline_scripts_are_forbidden(opened, book):
     policy = "<meta http-equiv='Content-Security-Policy' content='script-src file:; style-src file:'>"
-    html = (book.html / "book" / "presence.html").read_text(encoding="utf-8").replace("<head>", f"<head>{policy}", 1)
-    page, link = opened(answers={"**/presence.html": lambda route: route.fulfill(body=html, content_type="text/html")})
-    assert any("Content Security Policy" in complaint for complaint in page.complaints)  # of the theme: the policy is in force
+    html = (
+        (book.html / "book" / "presence.html")
+        .read_text(encoding="utf-8")
+        .replace("<head>", f"<head>{policy}", 1)
+    )
+    page, link = opened(
+        answers={"**/presence.html": lambda route: route.fulfill(body=html, content_type="text/html")}
+    )
+    assert any(
+        "Content Security Policy" in complaint for complaint in page.complaints
+    )  # of the theme: the policy is in force
     page.complaints.clear()
     link.hover()
     box = card(page).bounding_box()

@@ -170,11 +170,21 @@ def test_charts_draw_under_a_strict_policy(chromium, book, inline):
     with serve(book.html, Content_Security_Policy=POLICY.format(inline)) as address:
         page = chromium.new_page()
         refused = []
-        page.on("console", lambda message: refused.append(message.text) if "Content Security Policy" in message.text else None)
+        page.on(
+            "console",
+            lambda message: (
+                refused.append(message.text) if "Content Security Policy" in message.text else None
+            ),
+        )
         page.goto(f"{address}/book/programme.html")
         chart = page.locator(".chart").first
         chart.scroll_into_view_if_needed()
-        assert chart.locator(".chart-static img").evaluate("image => image.decode().then(() => image.naturalWidth)") > 100
+        assert (
+            chart.locator(".chart-static img").evaluate(
+                "image => image.decode().then(() => image.naturalWidth)"
+            )
+            > 100
+        )
         early = len(refused)
         assert not inline or early == 0, refused
         chart.hover()

@@ -38,7 +38,15 @@ def test_marks_stand_out_from_the_paper(painted):
             for theme, shown in THEMES.items():
                 best = max(contrast.ratio(shown(paint), shown(WHITE)) for paint in paints)
                 if best < MARK and not gap and not mark["below"]:
-                    weak.add((name, theme, mark["kind"], round(best, 2), *(tuple(round(255 * c) for c in p) for p in paints)))
+                    weak.add(
+                        (
+                            name,
+                            theme,
+                            mark["kind"],
+                            round(best, 2),
+                            *(tuple(round(255 * c) for c in p) for p in paints),
+                        )
+                    )
     assert sorted(weak) == []
 
 
@@ -59,7 +67,10 @@ def test_texts_stand_out_from_what_is_under_them(painted):
 def test_no_text_is_shrunk_out_of_sight(painted):
     """Plotly makes a text smaller until it fits into its bar."""
     small = {
-        (name, t["text"], round(t["size"], 1)) for name, chart in painted.items() for t in chart["texts"] if t["size"] < SMALLEST
+        (name, t["text"], round(t["size"], 1))
+        for name, chart in painted.items()
+        for t in chart["texts"]
+        if t["size"] < SMALLEST
     }
     assert sorted(small) == []
 

@@ -48,7 +48,9 @@ def test_a_phone_has_buttons_for_both_contents(open_page):
     expect(page.locator(f"{anchor} > h2")).to_be_in_viewport()
     assert not page.locator("#pst-secondary-sidebar-modal").is_visible()  # it would lie over the heading
     page.locator("button.primary-toggle").click()
-    expect(page.locator("#pst-primary-sidebar-modal a.reference", has_text="Evidence").first).to_be_in_viewport()
+    expect(
+        page.locator("#pst-primary-sidebar-modal a.reference", has_text="Evidence").first
+    ).to_be_in_viewport()
     assert page.complaints == []
 
 
@@ -62,13 +64,19 @@ def test_the_contents_show_where_the_reader_is(open_page):
             "a => { const box = document.querySelector(a).getBoundingClientRect(); window.scrollBy({ top: box.top - 60, behavior: 'instant' }); }",
             anchor,
         )
-        expect(page.locator(f"#pst-secondary-sidebar a[href='{anchor}']")).to_have_class("reference internal nav-link active")
+        expect(page.locator(f"#pst-secondary-sidebar a[href='{anchor}']")).to_have_class(
+            "reference internal nav-link active"
+        )
         assert page.locator("#pst-secondary-sidebar .toc-entry > a.active").count() == 1
 
 
 @pytest.mark.parametrize(
     "asked,page_name,anchor",
-    [("C356", "evidence", "C356"), ("Rahmon", "actors", "entity-rahmon"), ("Ayni", "actors", "entity-base-ayni")],
+    [
+        ("C356", "evidence", "C356"),
+        ("Rahmon", "actors", "entity-rahmon"),
+        ("Ayni", "actors", "entity-base-ayni"),
+    ],
 )
 def test_the_search_leads_to_claims_and_actors_from_a_disk(open_page, book, asked, page_name, anchor):
     page = open_page("index")
@@ -126,8 +134,12 @@ def test_paper_is_white_and_has_no_navigation(open_page, theme):
     assert [max(map(int, c[4:-1].split(","))) < 90 for c in colours[:4]] == [True] * 4, colours
     assert colours[4:] == ["rgb(255, 255, 255)"] * 2
     assert page.evaluate("getComputedStyle(document.querySelector('.chart-static img')).filter") == "none"
-    assert "plan" in page.evaluate("document.querySelector('figure details').innerText")  # open on paper, as its rows are read
-    assert page.evaluate("getComputedStyle(document.querySelector('article a.internal'), '::after').content") in (
+    assert "plan" in page.evaluate(
+        "document.querySelector('figure details').innerText"
+    )  # open on paper, as its rows are read
+    assert page.evaluate(
+        "getComputedStyle(document.querySelector('article a.internal'), '::after').content"
+    ) in (
         "none",
         "normal",
     )
@@ -164,7 +176,9 @@ class _Lost(http.server.SimpleHTTPRequestHandler):
 
 @pytest.fixture
 def server(book):
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(_Lost, directory=str(book.html))) as served:
+    with http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), partial(_Lost, directory=str(book.html))
+    ) as served:
         thread = threading.Thread(target=served.serve_forever)
         thread.start()
         yield f"http://127.0.0.1:{served.server_port}/some/folder/"

@@ -25,7 +25,8 @@ def explorer(open_page):
         if content is not None:
             script = claimstable.script(content)
             page.route(
-                "**/claims-table.js*", lambda route: route.fulfill(body=script, content_type="text/javascript; charset=utf-8")
+                "**/claims-table.js*",
+                lambda route: route.fulfill(body=script, content_type="text/javascript; charset=utf-8"),
             )
         page.add_init_script(SHIFTS)
         page.goto(page.address + choice)
@@ -61,7 +62,8 @@ def choices(report):
     yield (
         "origin",
         "following",
-        (core & (claims["independence_group"] != claims["source_id"])) | (~core & claims["source_id"].isin(copied)),
+        (core & (claims["independence_group"] != claims["source_id"]))
+        | (~core & claims["source_id"].isin(copied)),
     )
     yield "disagreement", "yes", claims["disagreement_id"].notna()
     yield "verdict", "contradicted", claims["claim_id"].map(verdicts) == "contradicted"
@@ -103,7 +105,9 @@ def test_words_are_found_without_regard_to_case_accents_and_dashes(explorer, rep
             .str.replace("[\u0300-\u036f]", "", regex=True)
             .str.replace("[\u2010-\u2015]", "-", regex=True)
         )
-        assert found and found <= set(claims.loc[fits.str.contains(phrase.replace("–", "-"), regex=False), "claim_id"])
+        assert found and found <= set(
+            claims.loc[fits.str.contains(phrase.replace("–", "-"), regex=False), "claim_id"]
+        )
     page.fill("#explorer-q", "no such words anywhere")
     counted(page, f"0 of {len(claims)} claims")
     assert page.get_by_text("No claim fits this choice.").is_visible()
@@ -142,7 +146,9 @@ def test_an_address_that_names_nothing_known_shows_everything(explorer, report):
 
 
 def test_the_order_is_that_of_the_data_and_gaps_come_last(explorer, report):
-    claims = report.all_claims.assign(day=report.all_claims["date_start"].where(report.all_claims["date_edtf"].notna()))
+    claims = report.all_claims.assign(
+        day=report.all_claims["date_start"].where(report.all_claims["date_edtf"].notna())
+    )
     for order, rising in (("day", True), ("-day", False)):
         page = explorer(f"#source=mei-2021&order={order}")
         days = claims[claims["source_id"] == "mei-2021"].set_index("claim_id")["day"]
@@ -161,16 +167,42 @@ def test_the_keyboard_reaches_and_works_everything(explorer):
     passed = []
     for _ in range(24):
         passed.append(
-            page.evaluate("document.activeElement.name || document.activeElement.textContent || document.activeElement.className")
+            page.evaluate(
+                "document.activeElement.name || document.activeElement.textContent || document.activeElement.className"
+            )
         )
         page.keyboard.press("Tab")
-    assert passed[:10] == ["q", "tier", "source", "topic", "entity", "kind", "origin", "disagreement", "verdict", "order"]
-    assert passed[10:19] == ["Clear all", "Claim", "Statement", "Source", "Place", "Date", "Topic", "Kind", "Verdict"]
+    assert passed[:10] == [
+        "q",
+        "tier",
+        "source",
+        "topic",
+        "entity",
+        "kind",
+        "origin",
+        "disagreement",
+        "verdict",
+        "order",
+    ]
+    assert passed[10:19] == [
+        "Clear all",
+        "Claim",
+        "Statement",
+        "Source",
+        "Place",
+        "Date",
+        "Topic",
+        "Kind",
+        "Verdict",
+    ]
     assert "tabulator-tableholder" in passed[19] or passed[19].startswith("C001")
     assert any(text.startswith("C001") for text in passed[19:])
     page.get_by_role("button", name="Verdict", exact=True).focus()
     page.keyboard.press("Enter")
-    assert page.locator('.tabulator-col[tabulator-field="verdictName"]').get_attribute("aria-sort") == "ascending"
+    assert (
+        page.locator('.tabulator-col[tabulator-field="verdictName"]').get_attribute("aria-sort")
+        == "ascending"
+    )
     assert page.input_value("#explorer-order") == "verdictName"
     page.focus("#explorer-kind")
     page.keyboard.type("fore")
@@ -209,7 +241,9 @@ def test_nothing_runs_over_the_side_or_jumps(open_page, width):
     page.route("**/claims-table.js*", lambda route: (time.sleep(0.6), route.continue_()))
     page.goto(page.address)
     page.wait_for_selector(ROWS)
-    painted, built = page.evaluate("[performance.getEntriesByName('first-contentful-paint')[0].startTime, performance.now()]")
+    painted, built = page.evaluate(
+        "[performance.getEntriesByName('first-contentful-paint')[0].startTime, performance.now()]"
+    )
     assert painted < built - 100
     page.wait_for_timeout(400)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -224,7 +258,14 @@ def test_a_card_says_what_the_columns_would(explorer, report):
     counted(page, f"1 of {len(report.all_claims)} claims")
     claim = report.all_claims.set_index("claim_id").loc["C005"]
     text = page.locator(ROWS).inner_text()
-    for part in (claim["statement"], claim["source"], f"¶{claim['paragraph']}", claim["topic"], claim["claim_kind"], "confirmed"):
+    for part in (
+        claim["statement"],
+        claim["source"],
+        f"¶{claim['paragraph']}",
+        claim["topic"],
+        claim["claim_kind"],
+        "confirmed",
+    ):
         assert part in text
 
 
@@ -293,7 +334,9 @@ def test_hostile_rows_are_only_text(explorer, report, width):
     assert page.evaluate("window.hacked") is None and page.complaints == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.fill("#explorer-q", "onerror=")
-    counted(page, f"{sum('onerror=' in str(row) for row in read_names(content))} of {len(content['rows'])} claims")
+    counted(
+        page, f"{sum('onerror=' in str(row) for row in read_names(content))} of {len(content['rows'])} claims"
+    )
     page.select_option("#explorer-topic", HOSTILE[0])
     assert page.evaluate("window.hacked") is None
 
@@ -316,8 +359,14 @@ def test_it_works_where_no_script_may_be_made_of_text(open_page, book):
     """A page whose policy forbids eval, as a server may send it."""
     page = open_page("explorer")
     policy = """<meta http-equiv="Content-Security-Policy" content="script-src file: 'unsafe-inline'">"""
-    html = (book.html / "book" / "explorer.html").read_text(encoding="utf-8").replace("<head>", f"<head>{policy}", 1)
-    page.route("**/explorer.html", lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"))
+    html = (
+        (book.html / "book" / "explorer.html")
+        .read_text(encoding="utf-8")
+        .replace("<head>", f"<head>{policy}", 1)
+    )
+    page.route(
+        "**/explorer.html", lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8")
+    )
     page.goto(page.address)
     page.wait_for_selector(ROWS)
     page.fill("#explorer-q", "bridge")

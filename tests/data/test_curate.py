@@ -22,7 +22,16 @@ def command(dataset, capsys):
     """Run a command on the dataset; returns status, output and errors."""
 
     def runner(*arguments):
-        status = main([arguments[0], *(str(a) for a in arguments[1:]), "--data", str(dataset[0]), "--texts", str(dataset[1])])
+        status = main(
+            [
+                arguments[0],
+                *(str(a) for a in arguments[1:]),
+                "--data",
+                str(dataset[0]),
+                "--texts",
+                str(dataset[1]),
+            ]
+        )
         printed = capsys.readouterr()
         return status, printed.out, printed.err
 
@@ -57,7 +66,10 @@ CORE_SOURCE = PAGE | {
 
 def add_source(command, source_id, *arguments, **options):
     return command(
-        "add-source", source_id, *arguments, *(part for name, value in options.items() for part in (f"--{name}", value))
+        "add-source",
+        source_id,
+        *arguments,
+        *(part for name, value in options.items() for part in (f"--{name}", value)),
     )
 
 
@@ -121,7 +133,11 @@ def test_a_sixth_source_and_its_claim(command, dataset, tmp_path):
     new = claims[-1]
     span = SIXTH[int(new["char_start"]) : int(new["char_end"])]
     assert span == SIXTH.split("\n")[0].removeprefix("A sixth text. ")
-    assert (new["date_start"], new["added_in"], new["independence_group"]) == ("2013-09-23", "0.2.0", "sixth-2013")
+    assert (new["date_start"], new["added_in"], new["independence_group"]) == (
+        "2013-09-23",
+        "0.2.0",
+        "sixth-2013",
+    )
     status, _, err = command("check")
     assert status == 1 and "column hash" in err
     assert main(["release", "0.2.0", "--data", str(dataset[0])]) == 0
@@ -129,7 +145,8 @@ def test_a_sixth_source_and_its_claim(command, dataset, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "content,message", [(b"", "an empty file"), (b"caf\xe9", "expected UTF-8 text"), (b" \n\n", "an empty file")]
+    "content,message",
+    [(b"", "an empty file"), (b"caf\xe9", "expected UTF-8 text"), (b" \n\n", "an empty file")],
 )
 def test_a_text_that_cannot_be_used(command, dataset, tmp_path, content, message):
     before = snapshot(dataset)
@@ -190,12 +207,18 @@ def test_a_table_that_cannot_be_read_whole_is_never_rewritten(command, dataset):
 @pytest.mark.parametrize(
     "cells,message",
     [
-        ({"as_stated": "words that are not there"}, "row 2, column as_stated: expected words that stand once"),
+        (
+            {"as_stated": "words that are not there"},
+            "row 2, column as_stated: expected words that stand once",
+        ),
         ({"source_id": "nobody"}, "column source_id"),
         ({"property_id": "colour"}, "column property_id"),
         ({"as_stated": ""}, "column as_stated: expected a phrase"),
         ({"date_edtf": "lately"}, "not an EDTF date"),
-        ({"as_stated": "23 September 2013", "date_edtf": "", "date_basis": ""}, "only numbers that are the row's value"),
+        (
+            {"as_stated": "23 September 2013", "date_edtf": "", "date_basis": ""},
+            "only numbers that are the row's value",
+        ),
         ({"subject_id": "nowhere"}, "column subject_id"),
         ({"topic": "weather"}, "column topic"),
         ({"char_start": "1"}, "not computed"),
@@ -212,10 +235,15 @@ def test_a_claim_that_is_refused_leaves_nothing_behind(command, dataset, tmp_pat
 def test_a_page_of_the_record_and_its_claim(command, dataset, tmp_path):
     status, out, _ = add_source(command, "agency-2025-05", "--record", **PAGE)
     assert status == 0 and "a page of the record" in out
-    status, _, err = command("add-claims", claims_file(tmp_path, source_id="agency-2025-05", as_stated="as printed"))
+    status, _, err = command(
+        "add-claims", claims_file(tmp_path, source_id="agency-2025-05", as_stated="as printed")
+    )
     assert status == 1 and "record_was_read" in err
     status, _, _ = command(
-        "add-claims", claims_file(tmp_path, source_id="agency-2025-05", as_stated="as printed", verification="excerpt_read")
+        "add-claims",
+        claims_file(
+            tmp_path, source_id="agency-2025-05", as_stated="as printed", verification="excerpt_read"
+        ),
     )
     assert status == 0
     row = list(csv.DictReader((dataset[0] / "claims.csv").open(encoding="utf-8")))[-1]
@@ -252,10 +280,13 @@ def test_a_core_source_needs_a_text(command, dataset):
 
 def test_a_phrase_that_stands_twice_needs_a_span(command, dataset, tmp_path):
     add_sixth(command, tmp_path, b"He agreed. She agreed too.\n")
-    status, _, err = command("add-claims", claims_file(tmp_path, as_stated="agreed", date_edtf="", date_basis=""))
+    status, _, err = command(
+        "add-claims", claims_file(tmp_path, as_stated="agreed", date_edtf="", date_basis="")
+    )
     assert status == 1 and "found them 2 times" in err
     status, _, _ = command(
-        "add-claims", claims_file(tmp_path, as_stated="agreed", span="She agreed too.", date_edtf="", date_basis="")
+        "add-claims",
+        claims_file(tmp_path, as_stated="agreed", span="She agreed too.", date_edtf="", date_basis=""),
     )
     assert status == 0
 
@@ -294,7 +325,19 @@ def test_a_cell_that_is_refused(command, dataset, arguments, message):
 
 def test_without_texts_nothing_is_changed(dataset, tmp_path, capsys):
     status = main(
-        ["set", "claims", "C005", "note", "x", "--reason", "r", "--data", str(dataset[0]), "--texts", str(tmp_path / "none")]
+        [
+            "set",
+            "claims",
+            "C005",
+            "note",
+            "x",
+            "--reason",
+            "r",
+            "--data",
+            str(dataset[0]),
+            "--texts",
+            str(tmp_path / "none"),
+        ]
     )
     assert status == 1 and "SOURCE_TEXTS" in capsys.readouterr().err
 

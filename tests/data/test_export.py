@@ -25,7 +25,12 @@ def test_two_exports_are_equal(files, tmp_path):
 def test_the_zip_is_a_whole_data_package(files):
     with zipfile.ZipFile(files[".zip"]) as archive:
         names = set(archive.namelist())
-        assert names == {"datapackage.json", "README.txt", "SHA256SUMS", *(r["path"] for r in read_package()["resources"])}
+        assert names == {
+            "datapackage.json",
+            "README.txt",
+            "SHA256SUMS",
+            *(r["path"] for r in read_package()["resources"]),
+        }
         for line in archive.read("SHA256SUMS").decode().splitlines():
             digest, name = line.split("  ")
             assert hashlib.sha256(archive.read(name)).hexdigest() == digest
@@ -41,7 +46,10 @@ def test_the_workbook_has_typed_cells(files):
     row = {name: cell for name, cell in zip(header, sheet[2])}
     assert row["char_start"].data_type == "n" and row["coded_on"].is_date and row["claim_id"].data_type == "s"
     assert sheet.max_row == len(load().all_claims) + 1
-    assert book["sources"].cell(2, [c.value for c in book["sources"][1]].index("translated") + 1).data_type == "b"
+    assert (
+        book["sources"].cell(2, [c.value for c in book["sources"][1]].index("translated") + 1).data_type
+        == "b"
+    )
 
 
 def test_the_linked_data_hold_every_claim_with_its_place(files):

@@ -120,8 +120,13 @@ def test_neighbours_that_do_not_exist_or_do_not_touch_are_refused():
 
 
 def test_a_missing_file_of_borders_is_named_with_the_way_to_make_it(tmp_path):
-    for read in (geometry.border_lengths, lambda source: geometry.border_lines("Afghanistan", "Iran", 10, source)):
-        with pytest.raises(ValueError, match="borders.geojson: no such file; python -m borderreport geometry --borders"):
+    for read in (
+        geometry.border_lengths,
+        lambda source: geometry.border_lines("Afghanistan", "Iran", 10, source),
+    ):
+        with pytest.raises(
+            ValueError, match="borders.geojson: no such file; python -m borderreport geometry --borders"
+        ):
             read(source=tmp_path / "borders.geojson")
 
 
@@ -155,8 +160,16 @@ def test_a_state_that_also_touches_the_frame_keeps_what_lies_inside(tmp_path, mo
 
 # what is wrong: (name of the file, its text, part of the message)
 BROKEN_ATLASES = {
-    "states missing": ("countries-10m.json", json.dumps(SQUARES), "countries-10m.json: no state 'Afghanistan'"),
-    "no states at all": ("land-10m.json", json.dumps(SQUARES | {"objects": {"land": {}}}), "no countries in the topology"),
+    "states missing": (
+        "countries-10m.json",
+        json.dumps(SQUARES),
+        "countries-10m.json: no state 'Afghanistan'",
+    ),
+    "no states at all": (
+        "land-10m.json",
+        json.dumps(SQUARES | {"objects": {"land": {}}}),
+        "no countries in the topology",
+    ),
     "no scale in the name": ("countries.json", json.dumps(SQUARES), "no scale in the name"),
     "not a topology": ("countries-10m.json", '{"type": "FeatureCollection"}', "no quantised TopoJSON"),
     "not JSON": ("countries-10m.json", "<html>", "not JSON"),

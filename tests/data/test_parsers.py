@@ -87,7 +87,9 @@ def test_a_date_in_words(text, words):
 
 
 def claim(**cells):
-    blank = dict.fromkeys(["value_low", "value_best", "value_high", "qualifier", "unit", "currency", "date_edtf", "datatype"])
+    blank = dict.fromkeys(
+        ["value_low", "value_best", "value_high", "qualifier", "unit", "currency", "date_edtf", "datatype"]
+    )
     return pd.Series(blank | {"as_stated": "as printed"} | cells)
 
 
@@ -96,7 +98,10 @@ def claim(**cells):
     [
         (dict(value_best=1344, qualifier="about", unit="km"), "about 1,344\u00a0km"),
         (dict(value_low=50000, qualifier="more_than", unit="persons"), "more than 50,000"),
-        (dict(value_best=1.23e9, qualifier="exact", unit="USD", currency="USD"), "USD\u00a01.23\u00a0billion"),
+        (
+            dict(value_best=1.23e9, qualifier="exact", unit="USD", currency="USD"),
+            "USD\u00a01.23\u00a0billion",
+        ),
         (dict(datatype="date", date_edtf="2024-11"), "November 2024"),
         (dict(datatype="status"), "“as printed”"),
     ],

@@ -36,7 +36,9 @@ def log(data, key="C005", version="0.2.0"):
 
 def test_a_change_without_a_changelog_row(dataset):
     minidata.set_cell(dataset[0], "claims", "C005", "note", "a remark")
-    assert any("data/claims.csv (C005): expected a newer row of changelog.csv" in p for p in problems(dataset))
+    assert any(
+        "data/claims.csv (C005): expected a newer row of changelog.csv" in p for p in problems(dataset)
+    )
     assert release.changes(dataset[0]) == [release.Change("claims", "C005", "changed")]
 
 

@@ -32,7 +32,9 @@ def own_words(path):
     """Text of a file of the project, without the phrases it quotes."""
     if path.name == "claims.csv":
         with path.open(encoding="utf-8", newline="") as file:
-            return "\n".join(" | ".join(v for k, v in row.items() if k != "as_stated") for row in csv.DictReader(file))
+            return "\n".join(
+                " | ".join(v for k, v in row.items() if k != "as_stated") for row in csv.DictReader(file)
+            )
     return path.read_text(encoding="utf-8")
 
 
@@ -42,12 +44,20 @@ def test_no_run_of_twelve_words_is_shared():
         pytest.skip("no source texts here: set SOURCE_TEXTS")
     sources = set().union(*(runs(text) for text in read_texts(Dataset().sources, folder)[0].values()))
     assert len(sources) > 5000
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\0")
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split("\0")
     kept = [
-        ROOT / name for name in listed if name.endswith((".md", ".csv", ".py", ".json", ".yml", ".cff", ".js", ".css", ".txt"))
+        ROOT / name
+        for name in listed
+        if name.endswith((".md", ".csv", ".py", ".json", ".yml", ".cff", ".js", ".css", ".txt"))
     ]
     assert len(kept) > 30
-    found = {str(p.relative_to(ROOT)): hits for p in kept if p.is_file() and (hits := shared(own_words(p), sources))}
+    found = {
+        str(p.relative_to(ROOT)): hits
+        for p in kept
+        if p.is_file() and (hits := shared(own_words(p), sources))
+    }
     assert found == {}
 
 

@@ -19,7 +19,9 @@ def made(*rows):
         "independence_group": "a",
         "value_best": 1.0,
     }
-    return pd.DataFrame([blank | {"claim_id": f"C{i}", "subject_id": f"pledge-{i}"} | row for i, row in enumerate(rows)])
+    return pd.DataFrame(
+        [blank | {"claim_id": f"C{i}", "subject_id": f"pledge-{i}"} | row for i, row in enumerate(rows)]
+    )
 
 
 def test_copies_count_once():

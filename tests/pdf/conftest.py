@@ -26,10 +26,16 @@ class Printed(NamedTuple):
 
 
 def _make(html: Path, output: Path, seed: int) -> Printed:
-    environment = os.environ | {"PYTHONPATH": str(ROOT / "book"), "SOURCE_DATE_EPOCH": "1700000000", "PYTHONHASHSEED": str(seed)}
+    environment = os.environ | {
+        "PYTHONPATH": str(ROOT / "book"),
+        "SOURCE_DATE_EPOCH": "1700000000",
+        "PYTHONHASHSEED": str(seed),
+    }
     command = [sys.executable, "-m", "borderreport", "pdf", "--html", str(html), "--output", str(output)]
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+    done = subprocess.run(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+    )
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     assert done.returncode == 0, done.stdout
     seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime

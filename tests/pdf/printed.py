@@ -79,7 +79,9 @@ def dead_links(pdf: pypdf.PdfReader) -> list[str]:
             target = link.get("/Dest") or action.get("/D")
             if target is not None and not isinstance(target, list) and str(target) not in named:
                 faults.append(f"page {number}: no place {target}")
-            elif target is None and not str(action.get("/URI", "")).startswith(("https://", "http://", "mailto:")):
+            elif target is None and not str(action.get("/URI", "")).startswith(
+                ("https://", "http://", "mailto:")
+            ):
                 faults.append(f"page {number}: no address {action.get('/URI')}")
     return faults
 

@@ -51,10 +51,14 @@ def lay_out(tmp_path):
 
 
 def test_a_sound_page_has_no_fault(lay_out):
-    path, said = lay_out("<h1>A</h1><p id='b'>One <a href='#b'>link</a> and <a href='https://example.org/'>another</a>.</p>")
+    path, said = lay_out(
+        "<h1>A</h1><p id='b'>One <a href='#b'>link</a> and <a href='https://example.org/'>another</a>.</p>"
+    )
     pdf = pypdf.PdfReader(path)
     assert said == ""
-    assert check.untagged(pdf) == check.dead_links(pdf) == check.foreign_fonts(pdf) == check.outside(path) == []
+    assert (
+        check.untagged(pdf) == check.dead_links(pdf) == check.foreign_fonts(pdf) == check.outside(path) == []
+    )
     assert check.outline(pdf) == [(1, "A")] and check.pictures_of_points(pdf) == 0
 
 
@@ -85,7 +89,9 @@ def test_a_dead_link_is_refused_and_found(lay_out):
 
 
 def test_text_outside_its_page_is_found(lay_out):
-    path, _ = lay_out("<p style='margin-left: 170mm; white-space: nowrap'>A line that is longer than the page is wide</p>")
+    path, _ = lay_out(
+        "<p style='margin-left: 170mm; white-space: nowrap'>A line that is longer than the page is wide</p>"
+    )
     assert check.outside(path)
 
 
@@ -103,7 +109,10 @@ def test_a_foreign_font_is_found(tmp_path):
         {pypdf.generic.NameObject("/Font"): fonts_of_page}
     )
     pdf.write(tmp_path / "small.pdf")
-    assert check.foreign_fonts(pypdf.PdfReader(tmp_path / "small.pdf")) == ["Helvetica is not embedded", "Helvetica is not ours"]
+    assert check.foreign_fonts(pypdf.PdfReader(tmp_path / "small.pdf")) == [
+        "Helvetica is not embedded",
+        "Helvetica is not ours",
+    ]
 
 
 def test_other_families_are_set_in_ours(lay_out):
@@ -145,15 +154,21 @@ def test_equal_identifiers_of_two_pages_are_kept_apart():
 
 
 def test_a_link_to_what_paper_cannot_hold_becomes_text():
-    one = page("a", "<p>See <a href='explorer.html'>the explorer</a> or <a href='../_static/x.zip'>x.zip</a>.</p>")
+    one = page(
+        "a", "<p>See <a href='explorer.html'>the explorer</a> or <a href='../_static/x.zip'>x.zip</a>.</p>"
+    )
     join.join([one])
-    assert one.section.p.get_text() == "See the explorer in the HTML book or x.zip." and not one.section.select("a")
+    assert (
+        one.section.p.get_text() == "See the explorer in the HTML book or x.zip."
+        and not one.section.select("a")
+    )
 
 
 def test_a_value_is_named_once_and_not_where_a_bracket_names_it():
     html = "<p><a href='#C1'><span class='claim-value'>one</span></a> and <a href='#C1'><span class='claim-value'>one</span></a>"
     section = BeautifulSoup(
-        f"<section>{html} more</p>{html} <span class='evidence'>[<a href='#C1'>MEI</a>]</span></p></section>", "html.parser"
+        f"<section>{html} more</p>{html} <span class='evidence'>[<a href='#C1'>MEI</a>]</span></p></section>",
+        "html.parser",
     )
     references.name_claims(section.section)
     assert [p.get_text().count("[C1]") for p in section.select("p")] == [1, 0]
@@ -161,10 +176,14 @@ def test_a_value_is_named_once_and_not_where_a_bracket_names_it():
 
 def test_an_address_becomes_a_note_at_the_foot():
     section = BeautifulSoup(
-        "<section><p>Read <a class='external' href='https://www.example.org/a/#x'>it</a>.</p></section>", "html.parser"
+        "<section><p>Read <a class='external' href='https://www.example.org/a/#x'>it</a>.</p></section>",
+        "html.parser",
     )
     assert references.notes(section.section, 3) == 4
-    assert section.select_one(".note").get_text() == "example.org/a" and section.select_one(".note")["data-number"] == "3"
+    assert (
+        section.select_one(".note").get_text() == "example.org/a"
+        and section.select_one(".note")["data-number"] == "3"
+    )
 
 
 def table(columns, words):
@@ -179,7 +198,9 @@ def test_only_a_wide_table_is_turned():
         section = table(columns, words)
         tables.fit(section, PAPERS["a4"])
         assert (section.select_one("div.turned > table") is not None) == turned
-        assert len(section.select("col")) == columns and all(th["scope"] == "col" for th in section.select("th"))
+        assert len(section.select("col")) == columns and all(
+            th["scope"] == "col" for th in section.select("th")
+        )
 
 
 def test_a_chart_without_an_image_is_refused():
@@ -205,7 +226,9 @@ def test_without_the_pages_one_line_says_what_to_do(tmp_path):
 
 
 def test_without_pango_one_line_names_its_packages(tmp_path):
-    (tmp_path / "weasyprint.py").write_text("raise OSError(\"cannot load library 'libpango-1.0-0': no such file\")\n")
+    (tmp_path / "weasyprint.py").write_text(
+        "raise OSError(\"cannot load library 'libpango-1.0-0': no such file\")\n"
+    )
     done = run("--output", str(tmp_path), PYTHONPATH=f"{tmp_path}{os.pathsep}{ROOT / 'book'}")
     assert done.returncode == 1 and "libpango" in done.stderr and "apt-get install" in done.stderr
     assert len(done.stderr.splitlines()) == 1
@@ -218,7 +241,9 @@ def made(tmp_path):
     (html / "book").mkdir(parents=True)
     folder.mkdir()
     landing = html / "book" / "index.html"
-    landing.write_text('<article class="bd-article"><section><h1>A</h1><p>B</p><section>C</section></section></article>')
+    landing.write_text(
+        '<article class="bd-article"><section><h1>A</h1><p>B</p><section>C</section></section></article>'
+    )
     (folder / "report.pdf").write_bytes(b"%PDF" + bytes(1_500_000))
     offer.remember(folder / "report.pdf", html, 12)
     return html, folder, landing
@@ -229,7 +254,9 @@ def test_the_pdf_is_offered_with_its_size(made):
     before = landing.read_text()
     offer.offer(folder, html)
     link = BeautifulSoup(landing.read_text(), "html.parser").select_one(".pdf-offer a")
-    assert (landing.parent / link["href"]).resolve().is_file() and "12 pages, 1.5 MB" in link.parent.get_text()
+    assert (
+        landing.parent / link["href"]
+    ).resolve().is_file() and "12 pages, 1.5 MB" in link.parent.get_text()
     offer.offer(folder, html)
     assert landing.read_text().count("pdf-offer") == 1
     (folder / "report.pdf").unlink()

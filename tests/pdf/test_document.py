@@ -23,9 +23,9 @@ def words(heading):
 def articles(book):
     names = [name.split("/")[-1] for name in listed_chapters()]
     return {
-        name: BeautifulSoup((book.html / "book" / f"{name}.html").read_text(encoding="utf-8"), "html.parser").select_one(
-            "article.bd-article"
-        )
+        name: BeautifulSoup(
+            (book.html / "book" / f"{name}.html").read_text(encoding="utf-8"), "html.parser"
+        ).select_one("article.bd-article")
         for name in names
         if name not in ON_SCREEN
     }
@@ -59,7 +59,9 @@ def test_two_builds_are_equal(twice):
 
 def test_it_is_tagged(reader, kinds):
     assert check.untagged(reader) == []
-    assert {"/H1", "/H2", "/P", "/L", "/LI", "/Table", "/TH", "/TD", "/Figure", "/Link", "/Caption"} <= set(kinds)
+    assert {"/H1", "/H2", "/P", "/L", "/LI", "/Table", "/TH", "/TD", "/Figure", "/Link", "/Caption"} <= set(
+        kinds
+    )
 
 
 def test_its_fonts_are_ours_and_inside(reader):
@@ -94,9 +96,17 @@ def test_every_figure_is_there_with_its_words(reader, articles, pages):
     assert alt == sorted(figure.select_one("img")["alt"] for figure in shown)
     text = re.sub(r"\s+|-\n|\ufffe|\x02", "", "".join(pages))
     for figure in shown:
-        for part in (".figure-title", ".figure-subtitle", ".figure-description", ".figure-note", ".source-line"):
+        for part in (
+            ".figure-title",
+            ".figure-subtitle",
+            ".figure-description",
+            ".figure-note",
+            ".source-line",
+        ):
             if (element := figure.select_one(part)) is not None:
-                assert re.sub(r"\s+|#$", "", element.get_text())[:60].replace("-", "") in text.replace("-", ""), (
+                assert re.sub(r"\s+|#$", "", element.get_text())[:60].replace("-", "") in text.replace(
+                    "-", ""
+                ), (
                     figure.get("id"),
                     part,
                 )
@@ -123,7 +133,14 @@ def test_front_matter_says_which_edition_it_is(pages):
     made = edition(load(), ROOT)
     text = re.sub(r"\s+", " ", " ".join(pages[:2]))
     assert text.count(made.released) >= 2 and made.title in text.replace("- ", "-")
-    for part in (made.version, made.data_version, made.newest_article, made.newest_record, made.licence, made.authors):
+    for part in (
+        made.version,
+        made.data_version,
+        made.newest_article,
+        made.newest_record,
+        made.licence,
+        made.authors,
+    ):
         assert part in text, part
     assert "In: " not in text and f"Report version {made.version}, data version {made.data_version}" in text
 

@@ -23,9 +23,13 @@ def matrix(report: Dataset, question_id: str, tiers: tuple[str, ...] = ("core",)
     """
     own = report.hypotheses.loc[report.hypotheses["question_id"] == question_id, "hypothesis_id"]
     if own.empty:
-        raise ValueError(f"no question {question_id!r}; the questions are {', '.join(report.questions['question_id'])}")
+        raise ValueError(
+            f"no question {question_id!r}; the questions are {', '.join(report.questions['question_id'])}"
+        )
     claims = report.all_claims.loc[report.all_claims["tier"].isin(tiers), "claim_id"]
-    rows = report.consistency[report.consistency["hypothesis_id"].isin(own) & report.consistency["claim_id"].isin(claims)]
+    rows = report.consistency[
+        report.consistency["hypothesis_id"].isin(own) & report.consistency["claim_id"].isin(claims)
+    ]
     return rows.pivot(index="claim_id", columns="hypothesis_id", values="rating").reindex(columns=sorted(own))
 
 

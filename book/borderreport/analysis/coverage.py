@@ -46,4 +46,6 @@ def by_paragraph(data: Dataset, source_id: str) -> pd.DataFrame:
         known = ", ".join(sorted(data.sources["source_id"]))
         raise ValueError(f"no paragraphs of {source_id}; the sources are {known}")
     counts = data.claims[data.claims["source_id"] == source_id]["paragraph"].value_counts()
-    return own.assign(claims=own["paragraph"].map(counts).fillna(0).astype(int))[["paragraph", "kind", "claims", "reason"]]
+    return own.assign(claims=own["paragraph"].map(counts).fillna(0).astype(int))[
+        ["paragraph", "kind", "claims", "reason"]
+    ]

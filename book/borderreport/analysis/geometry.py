@@ -86,7 +86,9 @@ def countries(topology: dict) -> dict[str, Polygon | MultiPolygon]:
     found = {}
     for name, polygons in _states(topology).items():
         rings = [[_ring(r, arcs) for r in polygon] for polygon in polygons]
-        found[name] = shape({"type": "MultiPolygon", "coordinates": rings}).buffer(0)  # mends rings that cross on the grid
+        found[name] = shape({"type": "MultiPolygon", "coordinates": rings}).buffer(
+            0
+        )  # mends rings that cross on the grid
     return found
 
 
@@ -104,7 +106,9 @@ def shared_border(topology: dict, state: str, neighbour: str) -> list[Line]:
         if name not in states:
             raise ValueError(f"no state {name!r} in the topology, which has {len(states)}")
     # Neighbours run along their border in opposite directions: where one has arc i, the other has ~i.
-    own, other = ({max(i, ~i) for polygon in states[n] for ring in polygon for i in ring} for n in (state, neighbour))
+    own, other = (
+        {max(i, ~i) for polygon in states[n] for ring in polygon for i in ring} for n in (state, neighbour)
+    )
     if not own & other:
         raise ValueError(f"{state} and {neighbour} share no border in the topology")
     arcs = _arcs(topology)
@@ -127,11 +131,20 @@ def write_region(atlas: Path, target: Path) -> int:
         part = outline.intersection(frame)
         if part.is_empty or part.area == 0:
             continue
-        pieces = getattr(part, "geoms", [part])  # the frame may also leave a line or a point, where it only touches
+        pieces = getattr(
+            part, "geoms", [part]
+        )  # the frame may also leave a line or a point, where it only touches
         kept = MultiPolygon([p for p in pieces if p.geom_type == "Polygon"])
-        rounded = [[[[round(x, 3), round(y, 3)] for x, y in ring] for ring in p] for p in mapping(kept)["coordinates"]]
+        rounded = [
+            [[[round(x, 3), round(y, 3)] for x, y in ring] for ring in p]
+            for p in mapping(kept)["coordinates"]
+        ]
         features.append(
-            {"type": "Feature", "properties": {"name": name}, "geometry": {"type": "MultiPolygon", "coordinates": rounded}}
+            {
+                "type": "Feature",
+                "properties": {"name": name},
+                "geometry": {"type": "MultiPolygon", "coordinates": rounded},
+            }
         )
     _write_features(features, target)
     return len(features)
@@ -198,9 +211,9 @@ def border_lengths(state: str = "Afghanistan", source: Path = BORDERS) -> pd.Dat
     if not rows:
         raise ValueError(f"{source.name} has no border under the state {state!r}")
     lengths = pd.DataFrame(rows).groupby(["neighbour", "scale"], sort=False, as_index=False).sum()
-    return lengths.sort_values("scale", ascending=False, kind="stable")[["scale", "neighbour", "km", "points"]].reset_index(
-        drop=True
-    )
+    return lengths.sort_values("scale", ascending=False, kind="stable")[
+        ["scale", "neighbour", "km", "points"]
+    ].reset_index(drop=True)
 
 
 def _features(source: Path) -> list[dict]:
@@ -208,7 +221,9 @@ def _features(source: Path) -> list[dict]:
     try:
         return json.loads(source.read_text(encoding="utf-8"))["features"]
     except FileNotFoundError:
-        raise ValueError(f"{source}: no such file; python -m borderreport geometry --borders writes it") from None
+        raise ValueError(
+            f"{source}: no such file; python -m borderreport geometry --borders writes it"
+        ) from None
 
 
 def _write_features(features: list[dict], target: Path) -> None:

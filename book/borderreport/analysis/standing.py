@@ -29,7 +29,9 @@ def held(report: Dataset, claims: pd.DataFrame) -> pd.DataFrame:
     of the record that bear on it, those against first).
     """
     verdicts = report.verdicts.set_index("claim_id")
-    found = claims.join(verdicts[["verdict", "sentence", "for_claim_ids", "against_claim_ids"]], on="claim_id", how="inner")
+    found = claims.join(
+        verdicts[["verdict", "sentence", "for_claim_ids", "against_claim_ids"]], on="claim_id", how="inner"
+    )
     found["record"] = [
         [*sorted(listed(against)), *sorted(listed(for_) - listed(against))]
         for for_, against in zip(found["for_claim_ids"], found["against_claim_ids"])
@@ -45,7 +47,9 @@ def standing_summary(report: Dataset, claims: pd.DataFrame) -> pd.DataFrame:
     """
     found = held(report, claims)
     counts = found["verdict"].value_counts()
-    calculated(n_held=spelled(len(found)), **{f"n_{name}": spelled(int(counts.get(name, 0))) for name in VERDICTS})
+    calculated(
+        n_held=spelled(len(found)), **{f"n_{name}": spelled(int(counts.get(name, 0))) for name in VERDICTS}
+    )
     return found
 
 

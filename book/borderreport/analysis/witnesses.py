@@ -25,7 +25,11 @@ def total(claims: pd.DataFrame, properties: pd.DataFrame) -> float:
         raise ValueError(f"values of {claims['property_id'].iloc[0]} must not be added")
     repeated = claims[claims.duplicated(["independence_group", "subject_id"])]
     if len(repeated):
-        raise ValueError(f"{', '.join(repeated['claim_id'])} would be counted twice: same subject, same origin")
+        raise ValueError(
+            f"{', '.join(repeated['claim_id'])} would be counted twice: same subject, same origin"
+        )
     if claims["value_best"].isna().any():
-        raise ValueError(f"{', '.join(claims.loc[claims['value_best'].isna(), 'claim_id'])} has no single value to add")
+        raise ValueError(
+            f"{', '.join(claims.loc[claims['value_best'].isna(), 'claim_id'])} has no single value to add"
+        )
     return float(claims["value_best"].sum())

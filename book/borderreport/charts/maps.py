@@ -35,17 +35,23 @@ def project(longitudes, latitudes) -> tuple[list[float], list[float]]:
 def countries() -> dict[str, list[list[list[float]]]]:
     """Outer rings of each state in data/geo, by English name: rings of [longitude, latitude]."""
     features = json.loads(COUNTRIES.read_text(encoding="utf-8"))["features"]
-    return {f["properties"]["name"]: [polygon[0] for polygon in f["geometry"]["coordinates"]] for f in features}
+    return {
+        f["properties"]["name"]: [polygon[0] for polygon in f["geometry"]["coordinates"]] for f in features
+    }
 
 
-def base_map(highlight: dict[str, str], corner: tuple[float, float], opposite: tuple[float, float]) -> go.Figure:
+def base_map(
+    highlight: dict[str, str], corner: tuple[float, float], opposite: tuple[float, float]
+) -> go.Figure:
     """Empty map of the region; ``highlight`` gives states a fill colour, the rest are pale.
 
     ``corner`` and ``opposite`` are (longitude, latitude) of south-west and north-east of the frame.
     """
     figure = go.Figure()
     frame_x, frame_y = project(*zip(corner, opposite))
-    margin = 0.25 * max(frame_x[1] - frame_x[0], frame_y[1] - frame_y[0])  # the plot may show a little beyond its frame
+    margin = 0.25 * max(
+        frame_x[1] - frame_x[0], frame_y[1] - frame_y[0]
+    )  # the plot may show a little beyond its frame
     frame = box(frame_x[0] - margin, frame_y[0] - margin, frame_x[1] + margin, frame_y[1] + margin)
     for name, rings in countries().items():
         xs, ys = [], []
@@ -75,10 +81,14 @@ def base_map(highlight: dict[str, str], corner: tuple[float, float], opposite: t
 def label(figure: go.Figure, longitude: float, latitude: float, text: str, **font) -> None:
     """Write ``text`` centred at a place."""
     x, y = project([longitude], [latitude])
-    figure.add_annotation(x=x[0], y=y[0], text=text, showarrow=False, font=dict(color=template.MUTED, size=13) | font)
+    figure.add_annotation(
+        x=x[0], y=y[0], text=text, showarrow=False, font=dict(color=template.MUTED, size=13) | font
+    )
 
 
 def line(figure: go.Figure, points: list[list[float]], **style) -> None:
     """Draw a line through places ([longitude, latitude]); ``style`` is that of a Plotly line: color, width, dash."""
     x, y = project(*zip(*points))
-    figure.add_scatter(x=x, y=y, mode="lines", line=dict(color=template.INK, width=2) | style, hoverinfo="skip")
+    figure.add_scatter(
+        x=x, y=y, mode="lines", line=dict(color=template.INK, width=2) | style, hoverinfo="skip"
+    )

@@ -18,14 +18,20 @@ def _rows(spec: dict) -> tuple[list[str], list]:
     if axis.get("tickvals") and axis.get("ticktext"):
         pairs = [(text, at) for text, at in zip(axis["ticktext"], axis["tickvals"]) if str(text).strip()]
         return [t for t, _ in pairs], [v for _, v in pairs]
-    names = axis.get("categoryarray") or [y for trace in spec["data"] for y in trace.get("y", []) if isinstance(y, str)]
+    names = axis.get("categoryarray") or [
+        y for trace in spec["data"] for y in trace.get("y", []) if isinstance(y, str)
+    ]
     unique = list(dict.fromkeys(names))
     return unique, unique
 
 
 def _keys(spec: dict) -> int:
     """How many entries the legend of ``spec`` has."""
-    return sum(t.get("showlegend", True) and bool(t.get("name")) for t in spec["data"]) if spec["layout"].get("showlegend") else 0
+    return (
+        sum(t.get("showlegend", True) and bool(t.get("name")) for t in spec["data"])
+        if spec["layout"].get("showlegend")
+        else 0
+    )
 
 
 def narrow(spec: dict) -> dict:
@@ -38,8 +44,13 @@ def narrow(spec: dict) -> dict:
         if "text" in trace:
             trace["textfont"] = trace.get("textfont", {}) | {"size": SIZE}
     for axis in ("xaxis", "yaxis"):
-        layout[axis] = layout.get(axis, {}) | {"tickfont": layout.get(axis, {}).get("tickfont", {}) | {"size": SIZE}}
-    layout["uniformtext"] = {"minsize": 9, "mode": "hide"}  # what does not fit into a bar stands in the table, not in 4 px
+        layout[axis] = layout.get(axis, {}) | {
+            "tickfont": layout.get(axis, {}).get("tickfont", {}) | {"size": SIZE}
+        }
+    layout["uniformtext"] = {
+        "minsize": 9,
+        "mode": "hide",
+    }  # what does not fit into a bar stands in the table, not in 4 px
     names, places = _rows(spec)
     if not names:
         layout["height"] = min(layout["height"], 300)

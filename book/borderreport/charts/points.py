@@ -49,8 +49,16 @@ def hover_text(ids: list[str], claims: pd.DataFrame) -> str:
     """Statement, value and place of each claim of ``ids``, as Plotly's markup; ``claims`` by claim_id. Raises KeyError for an unknown id."""
     told = []
     for claim in (claims.loc[i] for i in ids[:MOST]):
-        amount = wording.value(claim) + _range(claim) if wording.central(claim) is not None else wording.quoted(claim)
-        told.append("<br>".join((_lines(claim["statement"]), f"<b>{_lines(amount)}</b>", _lines(wording.place(claim)))))
+        amount = (
+            wording.value(claim) + _range(claim)
+            if wording.central(claim) is not None
+            else wording.quoted(claim)
+        )
+        told.append(
+            "<br>".join(
+                (_lines(claim["statement"]), f"<b>{_lines(amount)}</b>", _lines(wording.place(claim)))
+            )
+        )
     if len(ids) > MOST:
         told.append(f"and {wording.counted(len(ids) - MOST, 'more claim')}")
     return "<br><br>".join(told)
@@ -68,7 +76,9 @@ def with_claims(spec: dict, claims: pd.DataFrame) -> dict:
         own = trace.get("hovertext", "")
         own = own if isinstance(own, list) else [own] * len(points)
         if len(own) != len(points):
-            raise ValueError(f"a trace with {len(points)} points that name claims has {len(own)} hover texts of its own")
+            raise ValueError(
+                f"a trace with {len(points)} points that name claims has {len(own)} hover texts of its own"
+            )
         trace["hovertext"] = [
             "<br><br>".join(part for part in (_lines(text), hover_text(ids, claims) if ids else "") if part)
             for text, ids in zip(own, points)

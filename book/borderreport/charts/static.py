@@ -87,7 +87,11 @@ def _with_fonts(text: str) -> str:
         f"@font-face{{font-family:'Source Sans 3';font-weight:{weight};src:url(data:font/woff2;base64,{_subset(name, printed)})}}"
         for weight, name, used in (
             (400, "source-sans-3-latin-400-normal.woff2", True),
-            (700, "source-sans-3-latin-600-normal.woff2", re.search(r"font-weight: ?(bold|[67]00)", text) is not None),
+            (
+                700,
+                "source-sans-3-latin-600-normal.woff2",
+                re.search(r"font-weight: ?(bold|[67]00)", text) is not None,
+            ),
         )
         if used
     )

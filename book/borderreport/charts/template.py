@@ -48,7 +48,9 @@ def register() -> None:
             margin=dict(l=8, r=16, t=8, b=8),
             xaxis=axis,
             yaxis=axis | dict(showgrid=False, ticklabelstandoff=6),
-            hoverlabel=dict(bgcolor=PAPER, bordercolor=MUTED, font=dict(family=FONT, color=INK, size=13), align="left"),
+            hoverlabel=dict(
+                bgcolor=PAPER, bordercolor=MUTED, font=dict(family=FONT, color=INK, size=13), align="left"
+            ),
             modebar=dict(remove=["zoom", "pan"]),
         ),
     )

@@ -27,13 +27,22 @@ def read_texts(sources: pd.DataFrame, folder: Path) -> tuple[dict[str, str], lis
         path = folder / source.text_file
         if not path.is_file():
             problems.append(
-                Problem(*where, "text_file", "a text in the folder that SOURCE_TEXTS names", f"no {source.text_file}")
+                Problem(
+                    *where,
+                    "text_file",
+                    "a text in the folder that SOURCE_TEXTS names",
+                    f"no {source.text_file}",
+                )
             )
             continue
         raw = path.read_bytes()
         digest = hashlib.sha256(raw).hexdigest()
         if digest != source.text_sha256:
-            problems.append(Problem(*where, "text_sha256", f"the hash of {source.text_file}, {digest}", source.text_sha256))
+            problems.append(
+                Problem(
+                    *where, "text_sha256", f"the hash of {source.text_file}, {digest}", source.text_sha256
+                )
+            )
             continue
         text = raw.decode("utf-8")
         if len(text) != source.text_chars:
@@ -141,7 +150,10 @@ def number_faults(claim: pd.Series, entities: pd.DataFrame) -> list[tuple[str, s
         if pd.notna(entity) and entity in entities.index:
             name = entities.loc[entity]
             allowed |= {
-                float(n) for n in re.findall(r"\d+", f"{name['name']} {'' if pd.isna(name['aliases']) else name['aliases']}")
+                float(n)
+                for n in re.findall(
+                    r"\d+", f"{name['name']} {'' if pd.isna(name['aliases']) else name['aliases']}"
+                )
             }
     if claim.tier == RECORD and not values:
         # A page of the record may be quoted for a fact in words that holds a number: our statement must hold it too.
@@ -159,6 +171,10 @@ def number_faults(claim: pd.Series, entities: pd.DataFrame) -> list[tuple[str, s
     missing = [v for v in values if not numerals.printed(claim.as_stated, v)]
     if missing:
         faults.append(
-            ("value_best", f"a number printed in as_stated ({claim.as_stated!r})", ", ".join(f"{v:g}" for v in missing))
+            (
+                "value_best",
+                f"a number printed in as_stated ({claim.as_stated!r})",
+                ", ".join(f"{v:g}" for v in missing),
+            )
         )
     return faults

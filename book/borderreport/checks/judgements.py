@@ -30,7 +30,12 @@ def _lexicon(data: Dataset) -> Iterator[Problem]:
     for index, row in data.lexicon.sort_values("low").iterrows():
         where = ("data/lexicon.csv", index + 2, row["term"])
         if (row["kind"] == "likelihood") != (pd.notna(row["low"]) and pd.notna(row["high"])):
-            yield Problem(*where, "low", "a range exactly where the term is a likelihood", f"{row['low']} to {row['high']}")
+            yield Problem(
+                *where,
+                "low",
+                "a range exactly where the term is a likelihood",
+                f"{row['low']} to {row['high']}",
+            )
         elif row["kind"] == "likelihood":
             if not reached <= row["low"] < row["high"]:
                 yield Problem(
@@ -68,7 +73,9 @@ def _judgements(data: Dataset) -> Iterator[Problem]:
         for column in PLAIN:
             vague = VAGUE.search(row[column])
             if vague:
-                yield Problem(*where, column, "no vague word for likelihood: that stands in its own column", vague[0])
+                yield Problem(
+                    *where, column, "no vague word for likelihood: that stands in its own column", vague[0]
+                )
 
 
 def _consistency(data: Dataset) -> Iterator[Problem]:
@@ -76,18 +83,28 @@ def _consistency(data: Dataset) -> Iterator[Problem]:
     for index, row in data.hypotheses.iterrows():
         if (question_of == row["question_id"]).sum() < 2:
             where = ("data/hypotheses.csv", index + 2, row["hypothesis_id"])
-            yield Problem(*where, "question_id", "a question with at least two explanations", row["question_id"])
+            yield Problem(
+                *where, "question_id", "a question with at least two explanations", row["question_id"]
+            )
     table = data.consistency.assign(question=data.consistency["hypothesis_id"].map(question_of))
     rated = table.groupby(["question", "claim_id"])["hypothesis_id"].nunique()
     for index, row in table.iterrows():
         where = ("data/consistency.csv", index + 2, f"{row['hypothesis_id']}/{row['claim_id']}")
         if (row["rating"] == "N") == pd.notna(row["reason"]):
-            yield Problem(*where, "reason", "a reason exactly where the rating is not N", f"{row['rating']} with {row['reason']}")
+            yield Problem(
+                *where,
+                "reason",
+                "a reason exactly where the rating is not N",
+                f"{row['rating']} with {row['reason']}",
+            )
         wanted = int((question_of == row["question"]).sum())
         if rated[row["question"], row["claim_id"]] != wanted:
             found = f"{rated[row['question'], row['claim_id']]}"
             yield Problem(
-                *where, "claim_id", f"a rating of this claim under all {wanted} explanations of {row['question']}", found
+                *where,
+                "claim_id",
+                f"a rating of this claim under all {wanted} explanations of {row['question']}",
+                found,
             )
 
 
@@ -95,10 +112,19 @@ def _indicators(data: Dataset) -> Iterator[Problem]:
     claims, judgements = set(data.all_claims["claim_id"]), set(data.judgements["judgement_id"])
     for index, row in data.indicators.iterrows():
         where = ("data/indicators.csv", index + 2, row["indicator_id"])
-        for column, known in (("scenario_claim_ids", claims), ("seen_claim_ids", claims), ("judgement_ids", judgements)):
+        for column, known in (
+            ("scenario_claim_ids", claims),
+            ("seen_claim_ids", claims),
+            ("judgement_ids", judgements),
+        ):
             yield from _strangers(row[column], known, *where, column)
         if row["state"] != "not_seen" and pd.isna(row["seen_claim_ids"]):
-            yield Problem(*where, "seen_claim_ids", f"claims that show it, because its state is {row['state']}", "(empty)")
+            yield Problem(
+                *where,
+                "seen_claim_ids",
+                f"claims that show it, because its state is {row['state']}",
+                "(empty)",
+            )
 
 
 def _unused(data: Dataset) -> Iterator[Problem]:

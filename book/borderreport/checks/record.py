@@ -27,7 +27,14 @@ def check_record(data: Dataset) -> list[Problem]:
 
 def _sources(data: Dataset) -> list[Problem]:
     return [
-        Problem("data/sources.csv", index + 2, source["source_id"], column, "a value, because the source is core", "(empty)")
+        Problem(
+            "data/sources.csv",
+            index + 2,
+            source["source_id"],
+            column,
+            "a value, because the source is core",
+            "(empty)",
+        )
         for index, source in data.all_sources.iterrows()
         for column in CORE_COLUMNS
         if source["tier"] == CORE and pd.isna(source[column])
@@ -61,8 +68,12 @@ def _verdicts(data: Dataset) -> list[Problem]:
     for index, row in data.verdicts.iterrows():
         where = ("data/verdicts.csv", index + 2, row["claim_id"])
         if tiers.get(row["claim_id"]) != CORE:
-            problems.append(Problem(*where, "claim_id", "a core claim", f"one of tier {tiers.get(row['claim_id'])}"))
-        for column, wanted in zip(("for_claim_ids", "against_claim_ids"), LISTS.get(row["verdict"], ("any", "any"))):
+            problems.append(
+                Problem(*where, "claim_id", "a core claim", f"one of tier {tiers.get(row['claim_id'])}")
+            )
+        for column, wanted in zip(
+            ("for_claim_ids", "against_claim_ids"), LISTS.get(row["verdict"], ("any", "any"))
+        ):
             named = listed(row[column])
             strange = sorted(i for i in named if tiers.get(i) != RECORD)
             if strange:
@@ -87,6 +98,8 @@ def _verdicts(data: Dataset) -> list[Problem]:
                         f"credibility {min(against)}",
                     )
                 )
-        if row["verdict"] == "refined" and not (listed(row["for_claim_ids"]) | listed(row["against_claim_ids"])):
+        if row["verdict"] == "refined" and not (
+            listed(row["for_claim_ids"]) | listed(row["against_claim_ids"])
+        ):
             problems.append(Problem(*where, "for_claim_ids", "a claim of the record that refines it", "none"))
     return problems

@@ -29,12 +29,23 @@ def _disagreements(data: Dataset) -> list[Problem]:
         where = ("data/disagreements.csv", index + 2, row["disagreement_id"])
         claims = members[row["disagreement_id"]]
         if len(claims) < 2:
-            problems.append(Problem(*where, "disagreement_id", "at least two claims that name it", f"{len(claims)}"))
+            problems.append(
+                Problem(*where, "disagreement_id", "at least two claims that name it", f"{len(claims)}")
+            )
         if pd.notna(row["used_claim_id"]):
             if row["used_claim_id"] not in claims:
-                problems.append(Problem(*where, "used_claim_id", "a claim that takes part", row["used_claim_id"]))
+                problems.append(
+                    Problem(*where, "used_claim_id", "a claim that takes part", row["used_claim_id"])
+                )
             elif ranks[row["used_claim_id"]] != "preferred":
-                problems.append(Problem(*where, "used_claim_id", "a claim whose rank is preferred", ranks[row["used_claim_id"]]))
+                problems.append(
+                    Problem(
+                        *where,
+                        "used_claim_id",
+                        "a claim whose rank is preferred",
+                        ranks[row["used_claim_id"]],
+                    )
+                )
     return problems
 
 
@@ -84,16 +95,29 @@ def _paragraphs(data: Dataset) -> list[Problem]:
         yielding.add(key)
         where = ("data/claims.csv", index + 2, claim["claim_id"], "paragraph")
         if key not in table.index:
-            problems.append(Problem(*where, "a paragraph of its source in paragraphs.csv", f"{claim['paragraph']}"))
-        elif not table.loc[key, "char_start"] <= claim["char_start"] < claim["char_end"] <= table.loc[key, "char_end"]:
-            problems.append(Problem(*where, "a span inside that paragraph", f"{claim['char_start']} to {claim['char_end']}"))
+            problems.append(
+                Problem(*where, "a paragraph of its source in paragraphs.csv", f"{claim['paragraph']}")
+            )
+        elif (
+            not table.loc[key, "char_start"]
+            <= claim["char_start"]
+            < claim["char_end"]
+            <= table.loc[key, "char_end"]
+        ):
+            problems.append(
+                Problem(
+                    *where, "a span inside that paragraph", f"{claim['char_start']} to {claim['char_end']}"
+                )
+            )
     for index, row in data.paragraphs.iterrows():
         where = ("data/paragraphs.csv", index + 2, f"{row['source_id']}/{row['paragraph']}")
         has_claims = (row["source_id"], row["paragraph"]) in yielding
         if has_claims and row["kind"] != "substance":
             problems.append(Problem(*where, "kind", "substance, because claims lie in it", row["kind"]))
         if not has_claims and row["kind"] == "substance":
-            problems.append(Problem(*where, "kind", "another kind than substance, or a claim in it", "no claim"))
+            problems.append(
+                Problem(*where, "kind", "another kind than substance, or a claim in it", "no claim")
+            )
         if has_claims == pd.notna(row["reason"]):
             problems.append(
                 Problem(

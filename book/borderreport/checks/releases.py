@@ -25,14 +25,28 @@ def check_release(folder: Path) -> list[Problem]:
         for c in release.unlogged(folder)
     ]
     problems += [
-        Problem("data/changelog.csv", None, c.key, "", "the row as released: the changelog is append-only", f"a row {c.kind}")
+        Problem(
+            "data/changelog.csv",
+            None,
+            c.key,
+            "",
+            "the row as released: the changelog is append-only",
+            f"a row {c.kind}",
+        )
         for c in release.rewritten(folder)
     ]
     package = read_package(folder)
     released = release.read_release(folder)["version"]
     if package["version"] != released:
         problems.append(
-            Problem("data/datapackage.json", None, "", "version", f"{released}, the version released ({HOW})", package["version"])
+            Problem(
+                "data/datapackage.json",
+                None,
+                "",
+                "version",
+                f"{released}, the version released ({HOW})",
+                package["version"],
+            )
         )
     for entry in package["resources"]:
         facts = release.file_facts(folder / entry["path"])

@@ -84,7 +84,11 @@ def _edtf_parses(c: pd.DataFrame) -> pd.Series:
         except ValueError:
             return False
         given_end = None if pd.isna(row.date_end) else row.date_end.date()
-        return pd.notna(row.date_start) and (row.date_start.date(), given_end, row.date_precision) == (start, end, precision)
+        return pd.notna(row.date_start) and (row.date_start.date(), given_end, row.date_precision) == (
+            start,
+            end,
+            precision,
+        )
 
     return c.apply(parses, axis=1)
 
@@ -116,7 +120,10 @@ def _differ(rows: pd.DataFrame) -> bool:
     """Do claims on one point contradict each other: other numbers, or periods that do not overlap?"""
     if rows["datatype"].iloc[0] == "date":
         dated = rows.dropna(subset=["date_start"])
-        return len(dated) > 1 and dated["date_start"].max() > dated["date_end"].fillna(pd.Timestamp("9999-12-31")).min()
+        return (
+            len(dated) > 1
+            and dated["date_start"].max() > dated["date_end"].fillna(pd.Timestamp("9999-12-31")).min()
+        )
     return rows[VALUES].astype("float64").max(axis=1).nunique() > 1
 
 
@@ -146,9 +153,17 @@ CLAIM_RULES = [
         lambda c: c[READ].isna().all(axis=1).where(_core(c), c[READ].notna().all(axis=1)),
     ),
     Rule(
-        "span_not_empty", "char_end", "char_end greater than char_start", lambda c: (c["char_end"] > c["char_start"]).fillna(True)
+        "span_not_empty",
+        "char_end",
+        "char_end greater than char_start",
+        lambda c: (c["char_end"] > c["char_start"]).fillna(True),
     ),
-    Rule("as_stated_is_short", "as_stated", "at most 12 words", lambda c: c["as_stated"].str.split().str.len() <= 12),
+    Rule(
+        "as_stated_is_short",
+        "as_stated",
+        "at most 12 words",
+        lambda c: c["as_stated"].str.split().str.len() <= 12,
+    ),
     Rule("bounds_in_order", "value_best", "value_low ≤ value_best ≤ value_high", _bounds_in_order),
     Rule(
         "qualifier_fits_bounds",
@@ -174,9 +189,18 @@ CLAIM_RULES = [
         "unit_of_property",
         "unit",
         "the unit of the property, and none without a value",
-        lambda c: c["unit"].fillna("").eq(c["property_unit"].fillna("").where(c["datatype"].isin(["quantity", "money"]), "")),
+        lambda c: (
+            c["unit"]
+            .fillna("")
+            .eq(c["property_unit"].fillna("").where(c["datatype"].isin(["quantity", "money"]), ""))
+        ),
     ),
-    Rule("edtf_gives_dates", "date_edtf", "an EDTF date from which date_start, date_end and date_precision follow", _edtf_parses),
+    Rule(
+        "edtf_gives_dates",
+        "date_edtf",
+        "an EDTF date from which date_start, date_end and date_precision follow",
+        _edtf_parses,
+    ),
     Rule("as_of_is_edtf", "as_of", "an EDTF date", _as_of_parses),
     Rule(
         "date_has_basis",
@@ -218,7 +242,9 @@ def check_claims(data: Dataset) -> list[Problem]:
         ["datatype", "unit", "repeatable", "allowed_values", "plausible_low", "plausible_high"]
     ]
     claims = data.all_claims.join(properties.rename(columns={"unit": "property_unit"}), on="property_id")
-    schema = pa.DataFrameSchema(checks=[pa.Check(rule.holds, name=rule.name, error=rule.name) for rule in CLAIM_RULES])
+    schema = pa.DataFrameSchema(
+        checks=[pa.Check(rule.holds, name=rule.name, error=rule.name) for rule in CLAIM_RULES]
+    )
     try:
         schema.validate(claims, lazy=True)
     except pa.errors.SchemaErrors as errors:
@@ -235,6 +261,10 @@ def check_claims(data: Dataset) -> list[Problem]:
 
 
 def _problem(rule: Rule, row: pd.Series, index: int) -> Problem:
-    columns = dict.fromkeys([rule.column, "qualifier", *VALUES] if rule.column in (*VALUES, "qualifier") else [rule.column])
+    columns = dict.fromkeys(
+        [rule.column, "qualifier", *VALUES] if rule.column in (*VALUES, "qualifier") else [rule.column]
+    )
     found = ", ".join(f"{c}={'(empty)' if pd.isna(row[c]) else row[c]}" for c in columns)
-    return Problem("data/claims.csv", index + 2, row["claim_id"], rule.column, f"{rule.expected} [{rule.name}]", found)
+    return Problem(
+        "data/claims.csv", index + 2, row["claim_id"], rule.column, f"{rule.expected} [{rule.name}]", found
+    )

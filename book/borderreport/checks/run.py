@@ -43,7 +43,10 @@ def run(folder: Path, texts: Path, sealed: bool = True) -> Outcome:
             f"{len(data.record)} claims of the record from {len(data.record_sources)} pages: numbers and rules, not the pages"
         )
     problems = (
-        rules.check_claims(data) + references.check_references(data) + record.check_record(data) + evidence.check_numbers(data)
+        rules.check_claims(data)
+        + references.check_references(data)
+        + record.check_record(data)
+        + evidence.check_numbers(data)
     )
     problems += judgements.check_judgements(data)
     problems += releases.check_release(folder) if sealed else []
@@ -57,5 +60,9 @@ def run(folder: Path, texts: Path, sealed: bool = True) -> Outcome:
         return Outcome(problems, checked, unread)
     gap = f"evidence: no source texts in {texts.name}/ (set SOURCE_TEXTS to the folder that holds them)"
     if os.environ.get("CI") == "true":
-        problems.append(Problem("SOURCE_TEXTS", None, "", "", "a folder of source texts, because CI=true", str(texts.name)))
+        problems.append(
+            Problem(
+                "SOURCE_TEXTS", None, "", "", "a folder of source texts, because CI=true", str(texts.name)
+            )
+        )
     return Outcome(problems, checked, [*unread, gap])

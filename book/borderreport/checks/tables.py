@@ -46,7 +46,9 @@ def check_form(entry: dict, folder: Path) -> list[Problem]:
     header, wanted = rows[0], [f["name"] for f in entry["schema"]["fields"]]
     problems = [Problem(name, 1, "", c, "this column", "no such column") for c in wanted if c not in header]
     problems += [
-        Problem(name, 1, "", c, "only the columns of datapackage.json", "this column") for c in header if c not in wanted
+        Problem(name, 1, "", c, "only the columns of datapackage.json", "this column")
+        for c in header
+        if c not in wanted
     ]
     if problems:
         return problems
@@ -55,9 +57,9 @@ def check_form(entry: dict, folder: Path) -> list[Problem]:
     if len(rows) == 1:
         return [Problem(name, None, "", "", "at least one row", "a header row only")]
     keys = [wanted.index(k) for k in entry["schema"]["primaryKey"]]
-    return [p for number, row in enumerate(rows[1:], 2) for p in _check_row(name, number, row, wanted, keys)] or _check_order(
-        name, rows[1:], keys
-    )
+    return [
+        p for number, row in enumerate(rows[1:], 2) for p in _check_row(name, number, row, wanted, keys)
+    ] or _check_order(name, rows[1:], keys)
 
 
 def _check_row(name: str, number: int, row: list[str], columns: list[str], keys: list[int]) -> list[Problem]:
@@ -68,11 +70,22 @@ def _check_row(name: str, number: int, row: list[str], columns: list[str], keys:
     for column, cell in zip(columns, row):
         if cell.startswith(FORMULA):
             problems.append(
-                Problem(name, number, key, column, "a cell that does not begin like a formula (= + - @ tab CR)", shown(cell))
+                Problem(
+                    name,
+                    number,
+                    key,
+                    column,
+                    "a cell that does not begin like a formula (= + - @ tab CR)",
+                    shown(cell),
+                )
             )
         control = [c for c in cell if unicodedata.category(c) == "Cc"]
         if control or BIDI.search(cell):
-            problems.append(Problem(name, number, key, column, "no control or bidirectional-override character", shown(cell)))
+            problems.append(
+                Problem(
+                    name, number, key, column, "no control or bidirectional-override character", shown(cell)
+                )
+            )
         if cell != cell.strip():
             problems.append(Problem(name, number, key, column, "no space at either end", shown(cell)))
     return problems
@@ -88,7 +101,16 @@ def _check_order(name: str, rows: list[list[str]], keys: list[int]) -> list[Prob
     for number, row in enumerate(rows, 2):
         key = tuple(row[k] for k in keys)
         if previous is not None and sort_key(key) < sort_key(previous):
-            return [Problem(name, number, "/".join(key), "", "rows sorted by key", f"this row after {'/'.join(previous)}")]
+            return [
+                Problem(
+                    name,
+                    number,
+                    "/".join(key),
+                    "",
+                    "rows sorted by key",
+                    f"this row after {'/'.join(previous)}",
+                )
+            ]
         previous = key
     return []
 
@@ -100,7 +122,8 @@ def check_schema(folder: Path) -> list[Problem]:
     with system.use_context(trusted=True):
         report = Package(str(folder / "datapackage.json")).validate()
     problems = [
-        Problem("data/datapackage.json", None, "", "", "a valid Data Package", e.note or e.message) for e in report.errors
+        Problem("data/datapackage.json", None, "", "", "a valid Data Package", e.note or e.message)
+        for e in report.errors
     ]
     for task in report.tasks:
         for error in task.errors:

@@ -14,7 +14,17 @@ from borderreport.curate.workspace import Refused, Row, Workspace
 from borderreport.data import RECORD
 
 #: Columns that are computed; a file of new claims must not hold them.
-COMPUTED = ("claim_id", "char_start", "char_end", "paragraph", "date_start", "date_end", "date_precision", "unit", "added_in")
+COMPUTED = (
+    "claim_id",
+    "char_start",
+    "char_end",
+    "paragraph",
+    "date_start",
+    "date_end",
+    "date_precision",
+    "unit",
+    "added_in",
+)
 DEFAULTS = {"claim_kind": "reported", "rank": "normal"}
 UNREAD = "not read yet"
 
@@ -54,7 +64,11 @@ def _add_text(space: Workspace, text_path: Path, source_id: str, cells: Row) -> 
     if target.exists() and target.read_bytes() != raw:
         raise Refused(f"{target}: another text of that name is there already; it was left as it is")
     row = space.blank(
-        "sources", **cells, text_file=target.name, text_sha256=hashlib.sha256(raw).hexdigest(), text_chars=len(text)
+        "sources",
+        **cells,
+        text_file=target.name,
+        text_sha256=hashlib.sha256(raw).hexdigest(),
+        text_chars=len(text),
     )
     space.tables["sources"].append(row)
     for number, start, end in paragraphs_of(text):
@@ -129,7 +143,9 @@ def _complete(space: Workspace, given: Row, claim_id: str) -> Row:
         raise ValueError("column as_stated: expected a phrase of the source; found none")
     properties = {p["property_id"]: p for p in space.tables["properties"]}
     if given.get("property_id") not in properties:
-        raise ValueError(f"column property_id: expected a key of properties.csv; found {given.get('property_id')!r}")
+        raise ValueError(
+            f"column property_id: expected a key of properties.csv; found {given.get('property_id')!r}"
+        )
     row = space.blank("claims") | DEFAULTS | {k: v for k, v in given.items() if v and k != "span"}
     row |= {
         "claim_id": claim_id,
@@ -150,7 +166,11 @@ def _derived_dates(date_edtf: str) -> Row:
     if not date_edtf:
         return {"date_start": "", "date_end": "", "date_precision": ""}
     first, last, precision = dates.bounds(date_edtf)
-    return {"date_start": first.isoformat(), "date_end": last.isoformat() if last else "", "date_precision": precision}
+    return {
+        "date_start": first.isoformat(),
+        "date_end": last.isoformat() if last else "",
+        "date_precision": precision,
+    }
 
 
 def _place(text: str, source_id: str, phrase: str, span: str) -> Row:
@@ -170,7 +190,12 @@ def _place(text: str, source_id: str, phrase: str, span: str) -> Row:
     printed = find(text[start:end], phrase)
     if not printed:
         raise ValueError(f"column as_stated: expected words inside the span; found {phrase!r}")
-    return {"char_start": str(start), "char_end": str(end), "paragraph": str(place.paragraph), "as_stated": printed[0].as_stated}
+    return {
+        "char_start": str(start),
+        "char_end": str(end),
+        "paragraph": str(place.paragraph),
+        "as_stated": printed[0].as_stated,
+    }
 
 
 def _mark_read(space: Workspace, claim: Row) -> None:

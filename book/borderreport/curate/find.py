@@ -38,7 +38,9 @@ def find(text: str, phrase: str) -> list[Place]:
         at = folded.find(wanted)
         while at >= 0:
             first, last = _sentence(line, at, at + len(wanted))
-            places.append(Place(start + first, start + last, number, line[at : at + len(wanted)], line[first:last]))
+            places.append(
+                Place(start + first, start + last, number, line[at : at + len(wanted)], line[first:last])
+            )
             at = folded.find(wanted, at + 1)
     return places
 

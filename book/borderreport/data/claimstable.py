@@ -54,7 +54,9 @@ def payload(data: Dataset) -> dict:
     copied = frozenset(data.all_sources.loc[data.all_sources["copy_status"] == "copy", "source_id"])
     rows = []
     for claim in data.all_claims.itertuples():
-        named = dict.fromkeys(e for e in (claim.subject_id, claim.object_id, claim.attributed_to) if pd.notna(e))
+        named = dict.fromkeys(
+            e for e in (claim.subject_id, claim.object_id, claim.attributed_to) if pd.notna(e)
+        )
         dated = pd.notna(claim.date_edtf)
         rows.append(
             [

@@ -57,7 +57,9 @@ def edition(data: Dataset, root: Path = ROOT) -> Edition:
     released = cited.get("date-released")
     return Edition(
         title=cited.get("title", package["title"]),
-        authors=", ".join(author["name"] for author in cited.get("authors", package["contributors"]) if "name" in author)
+        authors=", ".join(
+            author["name"] for author in cited.get("authors", package["contributors"]) if "name" in author
+        )
         or "The editors",
         version=str(cited.get("version", "not released")),
         released=dates.in_words(str(released or package["created"][:10])),

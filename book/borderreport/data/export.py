@@ -24,7 +24,9 @@ def write_all(target: Path, folder: Path = DATA) -> list[Path]:
     files = [target / f"{stem}{suffix}" for suffix in (".zip", ".xlsx", ".jsonld", ".bib")]
     write_zip(files[0], folder)
     write_workbook(files[1], folder)
-    files[2].write_text(json.dumps(json_ld(Dataset(folder)), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    files[2].write_text(
+        json.dumps(json_ld(Dataset(folder)), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+    )
     files[3].write_text(bibtex(Dataset(folder)), encoding="utf-8")
     return files
 
@@ -63,7 +65,9 @@ def write_zip(path: Path, folder: Path) -> None:
     """Write tables, datapackage.json, README.txt and SHA256SUMS into one zip."""
     package = read_package(folder)
     names = sorted(["datapackage.json", *(r["path"] for r in package["resources"])])
-    contents = {name: (folder / name).read_bytes() for name in names} | {"README.txt": readme(package).encode("utf-8")}
+    contents = {name: (folder / name).read_bytes() for name in names} | {
+        "README.txt": readme(package).encode("utf-8")
+    }
     sums = "".join(f"{hashlib.sha256(raw).hexdigest()}  {name}\n" for name, raw in sorted(contents.items()))
     contents["SHA256SUMS"] = sums.encode()
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -83,7 +87,11 @@ def write_workbook(path: Path, folder: Path) -> None:
     options = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(path, options) as book:
         book.set_properties(
-            {"title": package["title"], "comments": f"Data version {package['version']}", "created": dt.datetime(*EPOCH)}
+            {
+                "title": package["title"],
+                "comments": f"Data version {package['version']}",
+                "created": dt.datetime(*EPOCH),
+            }
         )
         bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
         for entry in package["resources"]:
@@ -146,7 +154,11 @@ def json_ld(data: Dataset) -> dict:
     ]
     return _without_gaps(
         {
-            "@context": {"@vocab": "https://schema.org/", "prov": "http://www.w3.org/ns/prov#", "oa": "http://www.w3.org/ns/oa#"},
+            "@context": {
+                "@vocab": "https://schema.org/",
+                "prov": "http://www.w3.org/ns/prov#",
+                "oa": "http://www.w3.org/ns/oa#",
+            },
             "@type": "Dataset",
             "name": package["title"],
             "description": package["description"],
@@ -164,10 +176,21 @@ def _selectors(claim) -> list[dict]:
     quote = {"@type": "oa:TextQuoteSelector", "oa:exact": claim.as_stated}
     if claim.tier != CORE:
         return [quote]
-    return [{"@type": "oa:TextPositionSelector", "oa:start": int(claim.char_start), "oa:end": int(claim.char_end)}, quote]
+    return [
+        {
+            "@type": "oa:TextPositionSelector",
+            "oa:start": int(claim.char_start),
+            "oa:end": int(claim.char_end),
+        },
+        quote,
+    ]
 
 
 def _without_gaps(value):
     if isinstance(value, dict):
-        return {k: _without_gaps(v) for k, v in value.items() if not (isinstance(v, float) and v != v) and v is not None}
+        return {
+            k: _without_gaps(v)
+            for k, v in value.items()
+            if not (isinstance(v, float) and v != v) and v is not None
+        }
     return [_without_gaps(v) for v in value] if isinstance(value, list) else value

@@ -48,7 +48,9 @@ def row_digests(folder: Path) -> dict[str, dict[str, str]]:
 def read_release(folder: Path) -> dict:
     """The last release: version and digests; an empty one if there was none."""
     path = folder / RELEASE
-    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {"version": "0.0.0", "tables": {}}
+    return (
+        json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {"version": "0.0.0", "tables": {}}
+    )
 
 
 def changes(folder: Path) -> list[Change]:
@@ -59,7 +61,11 @@ def changes(folder: Path) -> list[Change]:
         old, new = before.get(table, {}), now.get(table, {})
         for key in sorted(set(old) | set(new)):
             if old.get(key) != new.get(key):
-                found.append(Change(table, key, "added" if key not in old else "removed" if key not in new else "changed"))
+                found.append(
+                    Change(
+                        table, key, "added" if key not in old else "removed" if key not in new else "changed"
+                    )
+                )
     return found
 
 
@@ -107,7 +113,9 @@ def make_release(folder: Path, version: str) -> int:
     missing = unlogged(folder)
     if missing:
         named = ", ".join(f"{c.table} {c.key} ({c.kind})" for c in missing[:5])
-        raise ValueError(f"{len(missing)} changes are not in the changelog: {named}{' …' if len(missing) > 5 else ''}")
+        raise ValueError(
+            f"{len(missing)} changes are not in the changelog: {named}{' …' if len(missing) > 5 else ''}"
+        )
     strangers = sorted({row["data_version"] for row in logged(folder)} - {version})
     if strangers:
         raise ValueError(f"the changelog names {', '.join(strangers)}, not {version}")

@@ -12,7 +12,20 @@ from bs4 import BeautifulSoup
 
 from borderreport.data import ROOT, Dataset, load
 from borderreport.data.edition import Edition, edition
-from borderreport.pdf import back, entries, figures, flow, fonts, front, join, offer, pages, references, tables, write
+from borderreport.pdf import (
+    back,
+    entries,
+    figures,
+    flow,
+    fonts,
+    front,
+    join,
+    offer,
+    pages,
+    references,
+    tables,
+    write,
+)
 from borderreport.pdf.paper import PAPERS, Paper
 
 STYLE = ROOT / "book" / "pdf" / "print.css"
@@ -30,7 +43,9 @@ def document(html: Path, paper: Paper, data: Dataset, root: Path = ROOT) -> str:
     join.join(read)
     sources = data.all_sources.set_index("source_id")["language"]
     languages = data.all_claims.set_index("claim_id")["source_id"].map(sources).fillna("en").to_dict()
-    chapters = {heading.partition(" ")[2]: heading.partition(".")[0] for heading in (page.title for page in read[1:])}
+    chapters = {
+        heading.partition(" ")[2]: heading.partition(".")[0] for heading in (page.title for page in read[1:])
+    }
     chapters[read[0].title] = front.SUMMARY
     note = 1
     for page in read:

@@ -48,7 +48,9 @@ def fit(page: Page) -> None:
             raise Problem(f"no file {file}: run `make clean book`")
         sizes = {f"data-{side}": image[side] for side in ("width", "height")}
         image.attrs = {"src": file.as_uri(), "alt": image["alt"], **sizes}
-        chart.replace_with(image.wrap(BeautifulSoup("", "html.parser").new_tag("p", attrs={"class": "chart"})))
+        chart.replace_with(
+            image.wrap(BeautifulSoup("", "html.parser").new_tag("p", attrs={"class": "chart"}))
+        )
     for figure in page.section.select("figure.chart-figure"):
         caption = figure.select_one(".figure-title")
         if figure.figcaption is None:  # a figure of another page shown again

@@ -36,11 +36,15 @@ def _figure(figure: Tag, room: float) -> float:
     ratio = float(image["data-height"]) / float(image["data-width"]) if image is not None else 0.5
     height = 60 + room * ratio
     height += _lines(figure.select_one(".figure-title"), TITLE, room)
-    return height + sum(_lines(p, SMALL, room) + 3 for p in figure.find_all("p") if "figure-title" not in p.get("class", []))
+    return height + sum(
+        _lines(p, SMALL, room) + 3 for p in figure.find_all("p") if "figure-title" not in p.get("class", [])
+    )
 
 
 def _table(table: Tag, room: float) -> float:
-    widths = np.array([float(re.sub(r"[^\d.]", "", column["style"])) * room / 100 for column in table.select("col")])
+    widths = np.array(
+        [float(re.sub(r"[^\d.]", "", column["style"])) * room / 100 for column in table.select("col")]
+    )
     text = tables.measure(table)[1]
     return 25 + _lines(table.caption, TITLE, room) + tables.lines(text, widths) * 11.2 + len(text) * 6
 
@@ -54,7 +58,9 @@ def height(element: Tag, room: float) -> float:
     if element.name in ("h1", "h2", "h3"):
         return {"h1": 60 + 27.6, "h2": 27 + 16.8, "h3": 20 + 13.8}[element.name]
     if element.name in ("ul", "ol"):
-        return 6.5 + sum(_lines(item, TEXT, room - 14) + 6.5 for item in element.find_all("li", recursive=False))
+        return 6.5 + sum(
+            _lines(item, TEXT, room - 14) + 6.5 for item in element.find_all("li", recursive=False)
+        )
     if element.name == "p":
         small = "source-line" in element.get("class", [])
         return _lines(element, SMALL if small else TEXT, room) + (17 if small else 6.5)

@@ -34,8 +34,14 @@ def imprint(edition: Edition) -> str:
             "Evidence as of",
             f"{edition.newest_article} for the articles, {edition.newest_record} for the newest page of the public record.",
         ),
-        ("How to cite", f"{edition.citation(address=address)} For a single claim, add its identifier, such as C019."),
-        ("Licence", f"Text and data: {edition.licence}, {edition.licence_address}. Code: MIT. Geometry: public domain."),
+        (
+            "How to cite",
+            f"{edition.citation(address=address)} For a single claim, add its identifier, such as C019.",
+        ),
+        (
+            "Licence",
+            f"Text and data: {edition.licence}, {edition.licence_address}. Code: MIT. Geometry: public domain.",
+        ),
         (
             "Type",
             "Source Serif and Source Sans, © Adobe, SIL Open Font License 1.1.",
@@ -70,20 +76,31 @@ def contents(pages: list[Page], appendices: list[tuple[str, str]]) -> str:
         made.append(f'<p class="contents-part">{escape(part)}</p>' if part else "")
         made.append("<ol>")
         made += [
-            f'<li class="contents-chapter"><a href="#{page.name}">{escape(page.title)}</a>{_sections(page)}</li>' for page in own
+            f'<li class="contents-chapter"><a href="#{page.name}">{escape(page.title)}</a>{_sections(page)}</li>'
+            for page in own
         ]
         made.append("</ol>")
     made.append('<p class="contents-part">Appendices</p><ol>')
-    made += [f'<li class="contents-chapter"><a href="#{name}">{escape(title)}</a></li>' for name, title in appendices]
+    made += [
+        f'<li class="contents-chapter"><a href="#{name}">{escape(title)}</a></li>'
+        for name, title in appendices
+    ]
     return "".join(made) + "</ol></section>"
 
 
 def exhibits(pages: list[Page]) -> tuple[list[Exhibit], list[Exhibit]]:
     """The numbered figures and tables of all pages, in order."""
     figures = [
-        exhibit(f, f.select_one(".figure-title")) for page in pages for f in page.section.select("figure.chart-figure[id]")
+        exhibit(f, f.select_one(".figure-title"))
+        for page in pages
+        for f in page.section.select("figure.chart-figure[id]")
     ]
-    tables = [exhibit(t, t.caption) for page in pages for t in page.section.select("table[id]") if t.caption is not None]
+    tables = [
+        exhibit(t, t.caption)
+        for page in pages
+        for t in page.section.select("table[id]")
+        if t.caption is not None
+    ]
     return figures, tables
 
 
@@ -95,5 +112,7 @@ def lists(pages: list[Page]) -> str:
             f'<li><a href="#{e.place}"><span class="caption-number">{escape(e.number)}</span>{escape(e.title)}</a></li>'
             for e in own
         )
-        made.append(f'<section class="front listing" id="list-of-{name}"><h1>{title}</h1><ol>{rows}</ol></section>')
+        made.append(
+            f'<section class="front listing" id="list-of-{name}"><h1>{title}</h1><ol>{rows}</ol></section>'
+        )
     return "".join(made)

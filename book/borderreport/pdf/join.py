@@ -30,7 +30,16 @@ SCRIPTED = {"script", "style", "button"}
 #: Boxes that mean nothing once their furniture is gone.
 WRAPPERS = {"cell", "cell_output", "cell_input", "pst-scrollable-table-container"}
 #: Spans that mark nothing on paper; thousands of them would only make the document slower and larger.
-MARKS = {"claim-place", "std-ref", "std-doc", "std-numref", "doc", "caption-text", "bibtex-citation", "cite-text"}
+MARKS = {
+    "claim-place",
+    "std-ref",
+    "std-doc",
+    "std-numref",
+    "doc",
+    "caption-text",
+    "bibtex-citation",
+    "cite-text",
+}
 #: Identifiers of claims are unique in the whole book and stay as they are.
 CLAIM = re.compile(r"C\d+")
 
@@ -54,7 +63,9 @@ def clean(page: Page) -> None:
         elif kinds & WRAPPERS or (element.name == "span" and kinds & MARKS and not element.get("id")):
             element.unwrap()
     for link in section.find_all("a"):
-        link["class"] = [kind for kind in link.get("class", []) if kind in ("external", "claim-id", "footnote-reference")]
+        link["class"] = [
+            kind for kind in link.get("class", []) if kind in ("external", "claim-id", "footnote-reference")
+        ]
         if not link["class"]:
             del link["class"]
     for box in section.select("details"):

@@ -65,7 +65,9 @@ def offer(folder: Path, html: Path, root: Path = ROOT) -> None:
         links.append(f'<a class="reference" href="{escape(address)}" download>PDF, {paper}</a> ({size})')
     text = BLOCK.sub("", landing.read_text(encoding="utf-8"))
     if links:
-        block = f'<p class="downloads pdf-offer">The whole report to print and file: {", ".join(links)}.</p>\n'
+        block = (
+            f'<p class="downloads pdf-offer">The whole report to print and file: {", ".join(links)}.</p>\n'
+        )
         article = ARTICLE.search(text)
         at = article.start() + article[0].index("<section", article[0].index("<section") + 1)
         text = text[:at] + block + text[at:]

@@ -42,7 +42,9 @@ def notes(section: Tag, first: int) -> int:
     for aside in section.select("aside.footnote-list, aside.footnote"):
         aside.decompose()
     for link in section.select("a.external[href^=http]"):
-        if any(set(parent.get("class") or []) & set(PRINTED_ELSEWHERE) for parent in link.parents) or link.find_parent("table"):
+        if any(
+            set(parent.get("class") or []) & set(PRINTED_ELSEWHERE) for parent in link.parents
+        ) or link.find_parent("table"):
             continue
         if plain_address(link["href"]) in link.get_text():
             continue

@@ -51,9 +51,9 @@ def measure(table: Tag) -> tuple[np.ndarray, np.ndarray]:
 
 def lines(text: np.ndarray, widths: np.ndarray) -> float:
     """About how many lines the rows take at these widths; a line that breaks between words is not quite full."""
-    return float(np.maximum(1, np.ceil(1.08 * text / np.maximum(widths - PADDING, 1))).max(axis=1).sum()) + 1e-3 * float(
-        (text / widths).max(axis=1).sum()
-    )
+    return float(
+        np.maximum(1, np.ceil(1.08 * text / np.maximum(widths - PADDING, 1))).max(axis=1).sum()
+    ) + 1e-3 * float((text / widths).max(axis=1).sum())
 
 
 def shares(table: Tag, room: float) -> np.ndarray:
@@ -95,7 +95,8 @@ def fit(section: Tag, paper: Paper) -> None:
         )
         table["class"] = kinds
         columns = "".join(
-            f'<col style="width:{share:.2f}%">' for share in shares(table, paper.turned_room if turned else paper.room)
+            f'<col style="width:{share:.2f}%">'
+            for share in shares(table, paper.turned_room if turned else paper.room)
         )
         table.thead.insert_before(BeautifulSoup(f"<colgroup>{columns}</colgroup>", "html.parser"))
         if turned:

@@ -58,7 +58,9 @@ def load():
         import weasyprint
     except OSError as error:
         missing = str(error).partition(":")[0].removeprefix("cannot load library ").strip("'")
-        raise Problem(f"no {missing}, which lays out the PDF: install it (Debian: apt-get install {PACKAGES})") from None
+        raise Problem(
+            f"no {missing}, which lays out the PDF: install it (Debian: apt-get install {PACKAGES})"
+        ) from None
     except ImportError as error:
         raise Problem(f"{error}: run `make pdf`, which installs requirements.txt") from None
     return weasyprint
@@ -101,7 +103,9 @@ def write(html: str, style: list[Path | str], path: Path) -> Written:
     """Lay out ``html`` with the style sheets (files or CSS) and write the PDF. Raises Problem for what would be lost in it."""
     weasyprint = load()
     with _faults(weasyprint) as faults, _uncollected():
-        sheets = [weasyprint.CSS(filename=s) if isinstance(s, Path) else weasyprint.CSS(string=s) for s in style]
+        sheets = [
+            weasyprint.CSS(filename=s) if isinstance(s, Path) else weasyprint.CSS(string=s) for s in style
+        ]
         document = weasyprint.HTML(string=html, base_url=str(path.parent)).render(
             stylesheets=sheets, pdf_variant="pdf/ua-1", pdf_tags=True
         )

@@ -37,7 +37,11 @@ WORDS = {
 PRONOUN = "one"
 SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 #: Scale words of pages in other languages and in short forms, as patterns.
-OTHER_SCALES = {r"тыс\w*": "thousand", r"mln|млн|миллион\w*|میلیون": "million", r"bn|млрд|миллиард\w*": "billion"}
+OTHER_SCALES = {
+    r"тыс\w*": "thousand",
+    r"mln|млн|миллион\w*|میلیون": "million",
+    r"bn|млрд|миллиард\w*": "billion",
+}
 _DECIMAL_COMMA = re.compile(r"(?<=\d),\s?(?=\d{1,2} km)|(?<=\d),(?=\d{1,2}(?!\d))")
 
 _FIGURE = r"(?<![\w.,])(?:(?:US)?\$\s?|USD\s?|~)?(?P<figure>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:st|nd|rd|th)?"
@@ -45,7 +49,8 @@ _WORD = r"(?<!\w)(?P<word>" + "|".join(sorted(WORDS, key=len, reverse=True)) + r
 _SCALE = r"(?:[\s-]*(?P<scale>" + "|".join(SCALES) + r")s?)?"
 _NUMBER = re.compile(rf"(?:{_FIGURE}|{_WORD}){_SCALE}", re.IGNORECASE)
 _TENS = re.compile(
-    r"\b(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(one|two|three|four|five|six|seven|eight|nine)\b", re.I
+    r"\b(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(one|two|three|four|five|six|seven|eight|nine)\b",
+    re.I,
 )
 _NOTHING = re.compile(r"\bnot \w+ a (?:single )?(?:penny|dollar)\b", re.IGNORECASE)
 _YEAR_SPAN = re.compile(r"(?<!\d)(?P<century>\d{2})(?P<from>\d{2})[-–](?P<to>\d{2})(?!\d)")
@@ -81,7 +86,9 @@ def _same(one: float, other: float) -> bool:
 
 def stray_numbers(phrase: str, allowed: set[float]) -> list[float]:
     """Numbers of ``phrase`` that are not in ``allowed``; a lone word "one" never is a stray."""
-    without_pronoun = re.sub(rf"(?<!\w){PRONOUN}(?!\w)(?![\s-]+(?:{'|'.join(SCALES)}))", " ", phrase, flags=re.I)
+    without_pronoun = re.sub(
+        rf"(?<!\w){PRONOUN}(?!\w)(?![\s-]+(?:{'|'.join(SCALES)}))", " ", phrase, flags=re.I
+    )
     return [n for n in numbers_in(without_pronoun) if not any(_same(n, a) for a in allowed)]
 
 

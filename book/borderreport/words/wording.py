@@ -66,7 +66,9 @@ def value(claim: pd.Series, unit: bool = True) -> str:
             money(v, claim["currency"]) if pd.notna(claim["currency"]) else number(v)
             for v in (claim["value_low"], claim["value_high"])
         ]
-        return f"between {ends[0]} and {ends[1]}" + (UNITS.get(claim["unit"], "") if unit and pd.isna(claim["currency"]) else "")
+        return f"between {ends[0]} and {ends[1]}" + (
+            UNITS.get(claim["unit"], "") if unit and pd.isna(claim["currency"]) else ""
+        )
     if amount is not None:
         hedge = QUALIFIERS.get(claim["qualifier"], "")
         if pd.notna(claim["currency"]):
@@ -90,13 +92,18 @@ def phrases(printed) -> list[str]:
 def quotations(claims: pd.DataFrame, none: str) -> str:
     """The phrases of several claims, each after its source, which is named once in a row; ``none`` where there are no claims."""
     rows = [claim for _, claim in claims.iterrows()]
-    runs = [(source, ", ".join(map(quoted, run))) for source, run in groupby(rows, key=lambda claim: claim["source"])]
+    runs = [
+        (source, ", ".join(map(quoted, run)))
+        for source, run in groupby(rows, key=lambda claim: claim["source"])
+    ]
     return "; ".join(f"{source}: {phrases}" for source, phrases in runs) or none
 
 
 def place(claim: pd.Series) -> str:
     """Source and paragraph in short: "Izvestia 2025, ¶14"; a page of the record is called so: "record: TASS, May 2025"."""
-    return f"{claim['source']}, ¶{claim['paragraph']}" if claim["tier"] == CORE else f"record: {claim['source']}"
+    return (
+        f"{claim['source']}, ¶{claim['paragraph']}" if claim["tier"] == CORE else f"record: {claim['source']}"
+    )
 
 
 WORDS = "no one two three four five six seven eight nine ten eleven twelve".split()

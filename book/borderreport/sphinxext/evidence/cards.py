@@ -65,7 +65,9 @@ def write(folder: Path, found: dict[str, str]) -> None:
         files[shard(claim_id)][claim_id] = found[claim_id]
     for name, held in files.items():
         content = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
-        (folder / name).write_text(f"Object.assign(window.reportClaims??={{}},{content});\n", encoding="utf-8")
+        (folder / name).write_text(
+            f"Object.assign(window.reportClaims??={{}},{content});\n", encoding="utf-8"
+        )
 
 
 def _wanted(node: nodes.Node) -> bool:

@@ -29,7 +29,9 @@ def same_point(claim: pd.Series, table: pd.DataFrame) -> pd.DataFrame:
     """Other claims on the same subject, property and object as ``claim``."""
     if claim["datatype"] not in COMPARABLE:
         return table.iloc[:0]
-    same = table[(table["subject_id"] == claim["subject_id"]) & (table["property_id"] == claim["property_id"])]
+    same = table[
+        (table["subject_id"] == claim["subject_id"]) & (table["property_id"] == claim["property_id"])
+    ]
     same = same[same["object_id"].fillna("") == ("" if pd.isna(claim["object_id"]) else claim["object_id"])]
     return same.drop(index=claim.name, errors="ignore")
 
@@ -55,12 +57,16 @@ def _named_by(rows: Iterable[tuple[str, set[str]]]) -> dict[str, list[str]]:
 @cache
 def _verdicts_naming() -> dict[str, list[str]]:
     verdicts = claims.dataset().verdicts
-    return _named_by((v.claim_id, listed(v.for_claim_ids) | listed(v.against_claim_ids)) for v in verdicts.itertuples())
+    return _named_by(
+        (v.claim_id, listed(v.for_claim_ids) | listed(v.against_claim_ids)) for v in verdicts.itertuples()
+    )
 
 
 @cache
 def _look_alikes_naming() -> dict[str, list[str]]:
-    return _named_by((a.look_alike_id, listed(a.claim_ids)) for a in claims.dataset().look_alikes.itertuples())
+    return _named_by(
+        (a.look_alike_id, listed(a.claim_ids)) for a in claims.dataset().look_alikes.itertuples()
+    )
 
 
 class _Entries(SphinxDirective):
@@ -95,7 +101,10 @@ class _Entries(SphinxDirective):
     def address(self, claim: pd.Series) -> nodes.reference:
         url = self.sources.loc[claim["source_id"], "url"]
         return nodes.reference(
-            "", "find it on the publisher’s page", refuri=text_fragment(url, claim["as_stated"]), internal=False
+            "",
+            "find it on the publisher’s page",
+            refuri=text_fragment(url, claim["as_stated"]),
+            internal=False,
         )
 
     def common_facts(self, claim: pd.Series):
@@ -108,7 +117,10 @@ class _Entries(SphinxDirective):
         credit = "" if pd.isna(claim["credited"]) else f"; credited to {claim['credited']}"
         yield "Kind", [nodes.Text(f"{claim['claim_kind']}{credit}")]
         grade = self.sources.loc[claim["source_id"], "reliability"]
-        yield "Weight", [nodes.Text(f"source {grade}, claim {claim['credibility']}: {claim['credibility_reason']}")]
+        yield (
+            "Weight",
+            [nodes.Text(f"source {grade}, claim {claim['credibility']}: {claim['credibility_reason']}")],
+        )
         yield from self.independence(claim)
 
     def independence(self, claim: pd.Series):
@@ -117,9 +129,14 @@ class _Entries(SphinxDirective):
         if claim["tier"] == CORE:
             if group != claim["source_id"]:
                 first = self.sources.loc[group, "short_name"]
-                yield "Independence", [nodes.Text(f"follows {first} or shares its origin; the two count as one witness")]
+                yield (
+                    "Independence",
+                    [nodes.Text(f"follows {first} or shares its origin; the two count as one witness")],
+                )
             return
-        others = self.table[(self.table["tier"] == RECORD) & (self.table["independence_group"] == group)].drop(index=claim.name)
+        others = self.table[
+            (self.table["tier"] == RECORD) & (self.table["independence_group"] == group)
+        ].drop(index=claim.name)
         if len(others):
             shared = claims.places(list(others.index), self.env.docname)
             yield "Independence", [nodes.Text("one origin, and one witness, with "), *shared]
@@ -163,13 +180,18 @@ class EvidenceList(_Entries):
 
     def run(self):
         self.prepare()
-        own = self.table[self.table["source_id"] == self.arguments[0]].sort_values(["char_start", "char_end"], kind="stable")
+        own = self.table[self.table["source_id"] == self.arguments[0]].sort_values(
+            ["char_start", "char_end"], kind="stable"
+        )
         if own.empty:
             raise self.error(f"evidence-list: no claim of a source {self.arguments[0]!r}")
         return [self.entry(claim) for _, claim in own.iterrows()]
 
     def facts(self, claim: pd.Series):
-        yield "Printed as", [nodes.Text(f"{wording.quoted(claim)} in {wording.place(claim)}; "), self.address(claim)]
+        yield (
+            "Printed as",
+            [nodes.Text(f"{wording.quoted(claim)} in {wording.place(claim)}; "), self.address(claim)],
+        )
         yield from self.common_facts(claim)
         if claim.name in self.verdicts.index:
             verdict = self.verdicts.loc[claim.name]
@@ -237,7 +259,10 @@ class SourceSummary(SphinxDirective):
         author = "unsigned" if pd.isna(source["author"]) else source["author"]
         title = "untitled" if pd.isna(source["title"]) else f"“{source['title']}”"
         count = int((data.claims["source_id"] == self.arguments[0]).sum())
-        line = paragraph(f"{author}, {title}, {source['publisher']}, {dates.in_words(source['published'])}. ", "source-summary")
+        line = paragraph(
+            f"{author}, {title}, {source['publisher']}, {dates.in_words(source['published'])}. ",
+            "source-summary",
+        )
         line += nodes.reference("", "Read it at the publisher", refuri=source["url"], internal=False)
         grade = f"Reliability {source['reliability']}: {source['reliability_reason']} {wording.counted(count, 'claim')} below."
         return [line, paragraph(grade, "source-summary")]

@@ -62,9 +62,7 @@ def form() -> str:
         for name, label, every in CHOICES
     ]
     clear = '<p class="explorer-clear"><button type="reset">Clear all</button></p>'
-    return (
-        f'<form class="explorer-form" role="search" aria-label="Claims" autocomplete="off">{words}{"".join(fields)}{clear}</form>'
-    )
+    return f'<form class="explorer-form" role="search" aria-label="Claims" autocomplete="off">{words}{"".join(fields)}{clear}</form>'
 
 
 def plain_table(table: pd.DataFrame, pages: dict[str, str]) -> str:
@@ -86,7 +84,10 @@ def plain_table(table: pd.DataFrame, pages: dict[str, str]) -> str:
 
 
 def _visit(self, node):
-    pages = {tier: self.builder.get_relative_uri(self.builder.current_docname, claims.PAGES[tier]) for tier in (CORE, RECORD)}
+    pages = {
+        tier: self.builder.get_relative_uri(self.builder.current_docname, claims.PAGES[tier])
+        for tier in (CORE, RECORD)
+    }
     self.body.append(
         f'<div class="explorer" data-core="{pages[CORE]}" data-record="{pages[RECORD]}">{form()}'
         '<p class="explorer-count" role="status"></p><div class="explorer-table"></div>\n'

@@ -61,7 +61,9 @@ class ReportDomain(Domain):
             del self.data["entities"][entity_id]
 
     def merge_domaindata(self, docnames, otherdata):
-        self.data["entities"].update({e: page for e, page in otherdata["entities"].items() if page in docnames})
+        self.data["entities"].update(
+            {e: page for e, page in otherdata["entities"].items() if page in docnames}
+        )
 
     def resolve_any_xref(self, env, fromdocname, builder, target, node, contnode):
         return []
@@ -71,7 +73,14 @@ class ReportDomain(Domain):
         for claim_id, claim in claims.table().iterrows():
             page = claims.PAGES[claim["tier"]]
             if page in self.env.found_docs:
-                yield f"claim:{claim_id}", claim_name(claim_id, claim["statement"]), "claim", page, claim_id, NEXT
+                yield (
+                    f"claim:{claim_id}",
+                    claim_name(claim_id, claim["statement"]),
+                    "claim",
+                    page,
+                    claim_id,
+                    NEXT,
+                )
         entities = claims.dataset().entities.set_index("entity_id")
         for entity_id, page in sorted(self.data["entities"].items()):
             if entity_id not in entities.index:  # left over from an older build

@@ -20,10 +20,15 @@ def write(folder: Path, content: dict, view) -> list[tuple[str, str, int]]:
     folder.mkdir(parents=True, exist_ok=True)
     name = content["name"]
     script = json.dumps(
-        {"wide": content["spec"], "narrow": narrow(content["spec"])}, ensure_ascii=False, sort_keys=True, separators=(",", ":")
+        {"wide": content["spec"], "narrow": narrow(content["spec"])},
+        ensure_ascii=False,
+        sort_keys=True,
+        separators=(",", ":"),
     )
     # A script and not JSON, because a page opened from the file system may not fetch.
-    (folder / f"{name}.js").write_text(f'(window.reportCharts??={{}})["{name}"]={script};\n', encoding="utf-8")
+    (folder / f"{name}.js").write_text(
+        f'(window.reportCharts??={{}})["{name}"]={script};\n', encoding="utf-8"
+    )
     rows = folder / f"{name}.csv"
     with rows.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
@@ -42,7 +47,9 @@ def _cell(cell) -> str:
     if isinstance(cell, list):
         return ";".join(cell)
     return (
-        f"'{cell}" if cell.startswith(("=", "+", "@", "\t", "\r")) or (cell.startswith("-") and not cell[1:2].isdigit()) else cell
+        f"'{cell}"
+        if cell.startswith(("=", "+", "@", "\t", "\r")) or (cell.startswith("-") and not cell[1:2].isdigit())
+        else cell
     )
 
 

@@ -62,7 +62,9 @@ def _depart_heading(self, node):
 
 def _static_path(self, name: str) -> str:
     """Address of a file of the figures, from the page being written."""
-    return posixpath.relpath(f"_static/{FIGURES}/{name}", posixpath.dirname(self.builder.current_docname) or ".")
+    return posixpath.relpath(
+        f"_static/{FIGURES}/{name}", posixpath.dirname(self.builder.current_docname) or "."
+    )
 
 
 def _visit_chart(self, node):
@@ -90,7 +92,9 @@ def _visit_downloads(self, node):
 
 
 def _visit_details(self, node):
-    self.body.append(f"{self.starttag(node, 'details', suffix='')}<summary>{self.encode(node['summary'])}</summary>\n")
+    self.body.append(
+        f"{self.starttag(node, 'details', suffix='')}<summary>{self.encode(node['summary'])}</summary>\n"
+    )
 
 
 def _depart_details(self, node):
@@ -104,7 +108,9 @@ def _figure_title(node: nodes.Node) -> str:
 def setup(app):
     """Register the nodes."""
     others = {builder: (_nothing, _nothing) for builder in ("latex", "text", "man", "texinfo")}
-    app.add_enumerable_node(report_figure, "figure", _figure_title, html=(_visit_figure, _depart_figure), **others)
+    app.add_enumerable_node(
+        report_figure, "figure", _figure_title, html=(_visit_figure, _depart_figure), **others
+    )
     app.add_node(figure_heading, html=(_visit_heading, _depart_heading), **others)
     app.add_node(chart_view, html=(_visit_chart, _nothing), **others)
     app.add_node(figure_downloads, html=(_visit_downloads, _nothing), **others)

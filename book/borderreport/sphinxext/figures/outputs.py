@@ -15,7 +15,13 @@ from borderreport.charts.narrow import narrow
 from borderreport.sphinxext.evidence import claims
 from borderreport.sphinxext.figures import files
 from borderreport.sphinxext.surround import citing
-from borderreport.sphinxext.figures.nodes import chart_view, details, figure_downloads, figure_heading, report_figure
+from borderreport.sphinxext.figures.nodes import (
+    chart_view,
+    details,
+    figure_downloads,
+    figure_heading,
+    report_figure,
+)
 
 #: Widths in px at which static charts are drawn: the text column of the book, and that of a phone.
 WIDTH, NARROW = 760, 340
@@ -49,13 +55,19 @@ def build_table(content: dict, docname: str, title: str = "") -> nodes.table:
     return table
 
 
-def _row(cells: list[list[nodes.Node]], numeric: list[bool], marked: str = "", labels: list[str] | None = None) -> nodes.row:
+def _row(
+    cells: list[list[nodes.Node]], numeric: list[bool], marked: str = "", labels: list[str] | None = None
+) -> nodes.row:
     """A row; ``labels`` are repeated in its cells, shown only where a narrow screen hides the head of the table."""
     row = nodes.row(classes=[marked] if marked else [])
     for parts, right, label in zip(cells, numeric, labels or [""] * len(cells)):
         breaks = any(len(word) > LONG for part in parts for word in part.astext().split())
         entry = nodes.entry(classes=["text-right"] * bool(right) + ["breaks"] * breaks)
-        named = [nodes.inline(label, label, classes=["cell-label"])] if label and any(p.astext() for p in parts) else []
+        named = (
+            [nodes.inline(label, label, classes=["cell-label"])]
+            if label and any(p.astext() for p in parts)
+            else []
+        )
         entry += nodes.paragraph("", "", *named, *parts)
         row += entry
     return row
@@ -83,7 +95,9 @@ class ReportTable(_Output):
         below = paragraph(" ".join(filter(None, [content["note"], content["evidence"]])), "source-line")
         if not content["folded"]:
             return [table, below]
-        box = details(summary=f"{content['title']} ({len(content['table']['rows'])} rows)", classes=["folded-table"])
+        box = details(
+            summary=f"{content['title']} ({len(content['table']['rows'])} rows)", classes=["folded-table"]
+        )
         box += [table, below]
         return [box]
 

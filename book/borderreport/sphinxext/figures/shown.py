@@ -33,9 +33,18 @@ def _fill(app, doctree, docname) -> None:
         page, name = place["page"], place["name"]
         found = None
         if page in app.env.found_docs:
-            found = next((f for f in app.env.get_doctree(page).findall(report_figure) if name in f["ids"]), None)
+            found = next(
+                (f for f in app.env.get_doctree(page).findall(report_figure) if name in f["ids"]), None
+            )
         if found is None:
-            logger.warning("show-figure: page %s has no figure %s", page, name, location=docname, type="report", subtype="figure")
+            logger.warning(
+                "show-figure: page %s has no figure %s",
+                page,
+                name,
+                location=docname,
+                type="report",
+                subtype="figure",
+            )
             place.parent.remove(place)
             continue
         number = app.env.toc_fignumbers.get(page, {}).get("figure", {}).get(name, ())
@@ -69,7 +78,11 @@ def _depart(self, node):
 
 def setup(app):
     """Register directive and node, and fill the places once all pages are read."""
-    app.add_node(shown_figure, html=(_visit, _depart), **{b: (lambda s, n: None, lambda s, n: None) for b in ("latex", "text")})
+    app.add_node(
+        shown_figure,
+        html=(_visit, _depart),
+        **{b: (lambda s, n: None, lambda s, n: None) for b in ("latex", "text")},
+    )
     app.add_directive("show-figure", ShowFigure)
     app.connect("doctree-resolved", _fill)
     app.connect("env-updated", _rewrite)

@@ -12,14 +12,22 @@ from sphinx.util import logging
 from borderreport.data import DATA, ROOT
 
 logger = logging.getLogger(__name__)
-WATCHED = ((DATA, ("*.csv", "*.json", "*.geojson")), (ROOT / "book" / "borderreport", ("*.py",)), (ROOT, ("requirements.txt",)))
+WATCHED = (
+    (DATA, ("*.csv", "*.json", "*.geojson")),
+    (ROOT / "book" / "borderreport", ("*.py",)),
+    (ROOT, ("requirements.txt",)),
+)
 
 
 def fingerprint() -> str:
     """Digest of everything that chapters compute from, apart from their own text."""
     digest = hashlib.sha256()
     for folder, patterns in WATCHED:
-        files = (p for pattern in patterns for p in (folder.rglob(pattern) if folder != ROOT else folder.glob(pattern)))
+        files = (
+            p
+            for pattern in patterns
+            for p in (folder.rglob(pattern) if folder != ROOT else folder.glob(pattern))
+        )
         for path in sorted(files):
             digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()

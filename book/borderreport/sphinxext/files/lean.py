@@ -40,7 +40,11 @@ def _drop(app, pagename, templatename, context, doctree) -> None:
     code = doctree is not None and next(doctree.findall(nodes.literal_block), None) is not None
     unused = UNUSED if code else UNUSED + FOR_CODE
     for kind in ("css_files", "script_files"):
-        context[kind] = [f for f in context[kind] if not any(word in _named(f) for word in unused) and not _serves_toggles(f)]
+        context[kind] = [
+            f
+            for f in context[kind]
+            if not any(word in _named(f) for word in unused) and not _serves_toggles(f)
+        ]
 
 
 def trimmed(styles: str, shown: set[str]) -> tuple[str, set[int]]:
@@ -76,7 +80,11 @@ def _trim_icons(app, error) -> None:
         return
     pages = [p for p in out.rglob("*.html") if "_static" not in p.relative_to(out).parts]
     scripts = (out / "_static" / "scripts").glob("*theme.js")
-    shown = {i for path in (*pages, *scripts) for i in re.findall(r"\bfa-[a-z0-9-]+", path.read_text(encoding="utf-8"))}
+    shown = {
+        i
+        for path in (*pages, *scripts)
+        for i in re.findall(r"\bfa-[a-z0-9-]+", path.read_text(encoding="utf-8"))
+    }
     text, letters = trimmed(styles.read_text(encoding="utf-8"), shown)
     styles.write_text(text, encoding="utf-8")
     _cut(font, letters)

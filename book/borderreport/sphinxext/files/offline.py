@@ -9,12 +9,16 @@ UNWANTED = "sphinx_thebe"
 
 
 def _drop_styles(app, pagename, templatename, context, doctree) -> None:
-    context["css_files"] = [sheet for sheet in context["css_files"] if "thebe" not in str(getattr(sheet, "filename", sheet))]
+    context["css_files"] = [
+        sheet for sheet in context["css_files"] if "thebe" not in str(getattr(sheet, "filename", sheet))
+    ]
 
 
 def _light_without_scripts(app, pagename, templatename, context, doctree) -> None:
     """The theme's colours hang on an attribute that its script sets: without scripts the page is light, not bare."""
-    context["default_mode"] = "light"  # read by the theme's html tag; its script is replaced by assets/theme.js
+    context["default_mode"] = (
+        "light"  # read by the theme's html tag; its script is replaced by assets/theme.js
+    )
 
 
 def setup(app):

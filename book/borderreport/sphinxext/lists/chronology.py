@@ -31,9 +31,17 @@ class Chronology(SphinxDirective):
         section = nodes.section(ids=[anchor], names=[anchor], classes=["chronology"])
         self.state.document.note_explicit_target(section, section)
         section += nodes.title(title, title)
-        rows = [[dates.in_words(claim["date_edtf"]), self.what(claim), [claim_id]] for claim_id, claim in own.iterrows()]
+        rows = [
+            [dates.in_words(claim["date_edtf"]), self.what(claim), [claim_id]]
+            for claim_id, claim in own.iterrows()
+        ]
         classes = ["from-record" if tier == RECORD else "" for tier in own["tier"]]
-        content = {"columns": ["Date", "What", "Evidence"], "numeric": [False] * 3, "rows": rows, "classes": classes}
+        content = {
+            "columns": ["Date", "What", "Evidence"],
+            "numeric": [False] * 3,
+            "rows": rows,
+            "classes": classes,
+        }
         section += build_table(content, self.env.docname)
         return section
 

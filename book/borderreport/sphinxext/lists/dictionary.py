@@ -54,7 +54,8 @@ class DataDictionary(SphinxDirective):
         section += nodes.title(entry["title"], entry["title"])
         count = wording.counted(len(read_table(name)), "row")
         section += paragraph(
-            f"{entry['description']} {entry['path']}, {count}; key: {', '.join(schema['primaryKey'])}.", "table-summary"
+            f"{entry['description']} {entry['path']}, {count}; key: {', '.join(schema['primaryKey'])}.",
+            "table-summary",
         )
         for key in schema.get("foreignKeys", []):
             target = key["reference"]["resource"] or name
@@ -75,11 +76,15 @@ class DataDownloads(SphinxDirective):
             item, line = nodes.list_item(), nodes.paragraph()
             line += nodes.reference("", path.name, refuri=f"../_static/{FOLDER}/{path.name}", internal=False)
             digest = hashlib.sha256(path.read_bytes()).hexdigest()
-            line += nodes.Text(f": {MEANING[path.suffix]}; {path.stat().st_size / 1024:,.0f} kB, sha256 {digest[:16]}…")
+            line += nodes.Text(
+                f": {MEANING[path.suffix]}; {path.stat().st_size / 1024:,.0f} kB, sha256 {digest[:16]}…"
+            )
             item += line
             listing += item
         package = read_package()
-        about = paragraph(f"Data version {package['version']}, {package['licenses'][0]['title']}.", "table-summary")
+        about = paragraph(
+            f"Data version {package['version']}, {package['licenses'][0]['title']}.", "table-summary"
+        )
         return [about, listing]
 
 
@@ -100,7 +105,11 @@ class DataChanges(SphinxDirective):
                     change.reason,
                 ]
             )
-        content = {"columns": ["Version", "Where", "Old", "New", "Reason"], "numeric": [False] * 5, "rows": rows}
+        content = {
+            "columns": ["Version", "Where", "Old", "New", "Reason"],
+            "numeric": [False] * 5,
+            "rows": rows,
+        }
         return [build_table(content, self.env.docname)]
 
 

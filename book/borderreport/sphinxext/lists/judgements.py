@@ -29,7 +29,9 @@ CHAPTERS = {
 
 
 def _link(text: str, docname: str, page: str, anchor: str, *classes: str) -> addnodes.pending_xref:
-    link = addnodes.pending_xref("", refdomain="", reftype="report-anchor", reftarget=anchor, refdoc=docname, refwarn=True)
+    link = addnodes.pending_xref(
+        "", refdomain="", reftype="report-anchor", reftarget=anchor, refdoc=docname, refwarn=True
+    )
     link["page"] = page
     link += nodes.inline(text, text, classes=list(classes))
     return link
@@ -38,7 +40,13 @@ def _link(text: str, docname: str, page: str, anchor: str, *classes: str) -> add
 def _doc(page: str, docname: str) -> addnodes.pending_xref:
     """A link to a page by its title."""
     link = addnodes.pending_xref(
-        "", refdomain="std", reftype="doc", reftarget=f"/{page}", refdoc=docname, refexplicit=False, refwarn=True
+        "",
+        refdomain="std",
+        reftype="doc",
+        reftarget=f"/{page}",
+        refdoc=docname,
+        refexplicit=False,
+        refwarn=True,
     )
     link += nodes.inline("", page)
     return link
@@ -90,7 +98,9 @@ class Judgement(SphinxDirective):
         if row["topic"] in CHAPTERS:
             grounds += [nodes.Text(" More in "), _doc(CHAPTERS[row["topic"]], docname), nodes.Text(".")]
         if brief:  # folded: a page that is read in two minutes names the grounds and opens them on demand
-            words = f"Rests on {wording.counted(len(basis), 'claim')}; {wording.number(len(against))} against it"
+            words = (
+                f"Rests on {wording.counted(len(basis), 'claim')}; {wording.number(len(against))} against it"
+            )
             folded = details(summary=words)
             folded += grounds
             grounds = folded
@@ -114,11 +124,14 @@ class Lexicon(SphinxDirective):
         shares = table[table["kind"] == "likelihood"]
         rows = [[row.term, f"{row.low} to {row.high}", row.meaning] for row in shares.itertuples()]
         box += build_table(
-            {"columns": ["Likelihood", "Per cent", "Meaning"], "numeric": [False] * 3, "rows": rows}, self.env.docname
+            {"columns": ["Likelihood", "Per cent", "Meaning"], "numeric": [False] * 3, "rows": rows},
+            self.env.docname,
         )
         grades = table[table["kind"] == "confidence"].set_index("term").loc[["high", "moderate", "low"]]
         rows = [[term, row["meaning"]] for term, row in grades.iterrows()]
-        box += build_table({"columns": ["Confidence", "Meaning"], "numeric": [False] * 2, "rows": rows}, self.env.docname)
+        box += build_table(
+            {"columns": ["Confidence", "Meaning"], "numeric": [False] * 2, "rows": rows}, self.env.docname
+        )
         judged = dates.in_words(f"{claims.dataset().judgements['judged_on'].max():%Y-%m-%d}")
         box += paragraph(
             f"Likelihood says how probable the matter is, confidence how good our grounds are; a sentence never mixes the two. "

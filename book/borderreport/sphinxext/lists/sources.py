@@ -22,7 +22,11 @@ class ParagraphTable(SphinxDirective):
         rows = [[names[p.source_id], f"¶{p.paragraph}", p.kind, p.reason] for p in silent.itertuples()]
         box = details(summary=f"The {len(rows)} paragraphs that yield no claim, and why")
         box += build_table(
-            {"columns": ["Source", "Paragraph", "Kind", "Why it yields no claim"], "numeric": [False] * 4, "rows": rows},
+            {
+                "columns": ["Source", "Paragraph", "Kind", "Why it yields no claim"],
+                "numeric": [False] * 4,
+                "rows": rows,
+            },
             self.env.docname,
         )
         return [box]
@@ -37,12 +41,18 @@ class SourceRecords(SphinxDirective):
             path = ROOT / "seeds" / f"{source.source_id}.md"
             self.env.note_dependency(str(path))
             section = nodes.section(
-                ids=[f"record-{source.source_id}"], names=[f"record-{source.source_id}"], classes=["source-record"]
+                ids=[f"record-{source.source_id}"],
+                names=[f"record-{source.source_id}"],
+                classes=["source-record"],
             )
             self.state.document.note_explicit_target(section, section)
             section += nodes.title(source.short_name, source.short_name)
             lines = path.read_text(encoding="utf-8").splitlines()
-            body = [f"**{line.lstrip('# ')}**" if line.startswith("##") else line for line in lines if not line.startswith("# ")]
+            body = [
+                f"**{line.lstrip('# ')}**" if line.startswith("##") else line
+                for line in lines
+                if not line.startswith("# ")
+            ]
             self.state.nested_parse(StringList(body, source=str(path)), 0, section)
             sections.append(section)
         return sections

@@ -49,7 +49,10 @@ def _visit(self, node):
 
 def setup(app):
     """Register the node of figures, and give every page what its templates print."""
-    others = {builder: (lambda self, node: None, lambda self, node: None) for builder in ("latex", "text", "man", "texinfo")}
+    others = {
+        builder: (lambda self, node: None, lambda self, node: None)
+        for builder in ("latex", "text", "man", "texinfo")
+    }
     app.add_node(figure_citation, html=(_visit, None), **others)
     app.add_css_file(STYLES, priority=850)  # after report.css, whose colours they use
     app.add_css_file(PRINT, priority=860, media="print")

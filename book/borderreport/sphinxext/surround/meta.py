@@ -45,7 +45,11 @@ def whole_sentences(text: str, length: int = LENGTH) -> str:
 
 def description(doctree: nodes.document) -> str:
     """The answer that opens a page, or else its first paragraph, in whole sentences; empty if there is none."""
-    paragraphs = [plain(p) for p in doctree.findall(nodes.paragraph) if isinstance(p.parent, (nodes.section, nodes.document))]
+    paragraphs = [
+        plain(p)
+        for p in doctree.findall(nodes.paragraph)
+        if isinstance(p.parent, (nodes.section, nodes.document))
+    ]
     paragraphs = [p for p in paragraphs if p]
     first = next((p for p in paragraphs if p.startswith(ANSWER)), paragraphs[0] if paragraphs else "")
     return whole_sentences(first.removeprefix(ANSWER).strip())
@@ -65,10 +69,19 @@ def tags(title: str, about: str, site: str, kind: str, address: str = "", image:
         properties.append(("og:url", address))
     if image:
         width, height = sharecards.SIZE
-        properties += [("og:image", image), ("og:image:width", width), ("og:image:height", height), ("og:image:alt", title)]
+        properties += [
+            ("og:image", image),
+            ("og:image:width", width),
+            ("og:image:height", height),
+            ("og:image:alt", title),
+        ]
         named.append(("name", "twitter:card", "summary_large_image"))
     every = named + [("property", name, value) for name, value in properties]
-    return "".join(f'<meta {key}="{name}" content="{html.escape(str(value))}" />\n' for key, name, value in every if value)
+    return "".join(
+        f'<meta {key}="{name}" content="{html.escape(str(value))}" />\n'
+        for key, name, value in every
+        if value
+    )
 
 
 def _page(app, pagename, templatename, context, doctree) -> None:
@@ -80,7 +93,9 @@ def _page(app, pagename, templatename, context, doctree) -> None:
         title = app.env.titles[pagename].astext()
         image = sharecards.card(app, pagename, "" if root else title, edition) if editions.address() else ""
         address = citing.address_of(app, pagename)
-        made += tags(title, description(doctree), edition.title, "website" if root else "article", address, image)
+        made += tags(
+            title, description(doctree), edition.title, "website" if root else "article", address, image
+        )
     context["metatags"] = context.get("metatags", "") + made  # pages without a source have none
 
 

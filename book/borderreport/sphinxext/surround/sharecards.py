@@ -49,7 +49,9 @@ def _mark():
     width, height, finer = SIZE[0] - 2 * MARGIN, 60, 4
     large = Image.new("RGB", (width * finer, height * finer), PAPER)
     pen = ImageDraw.Draw(large)
-    border = [(x * finer, y * finer) for x, y in ((0, 42), (260, 20), (430, 48), (670, 28), (840, 40), (width, 18))]
+    border = [
+        (x * finer, y * finer) for x, y in ((0, 42), (260, 20), (430, 48), (670, 28), (840, 40), (width, 18))
+    ]
     x, y = border[3]
     pen.line(border, fill=BORDER, width=7 * finer, joint="curve")
     pen.circle((x, y), 18 * finer, fill=POINT, outline=PAPER, width=4 * finer)
