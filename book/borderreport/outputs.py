@@ -20,13 +20,15 @@ from borderreport.words import wording  # noqa: F401  charts registers the templ
 from borderreport.charts import points
 from borderreport.charts.edges import edged
 from borderreport.charts.hatches import hatched
-from borderreport.data import CORE, RECORD, load
+from borderreport.data import CORE, RECORD, shared
 from borderreport.analysis.witnesses import witnesses
 
 #: Name of the last column of every table: ids of the claims that carry the row.
 EVIDENCE = "Evidence"
 #: Set by the Sphinx extension, so that cells answer with directives instead of notebook output.
 BUILDING = "BORDERREPORT_BUILDING"
+#: Marks an output as a value for the prose, for myst-nb.
+GLUED = "application/papermill.record/"
 
 
 def _claim_ids(cell) -> list[str]:
@@ -55,7 +57,7 @@ def _payload(rows: pd.DataFrame) -> dict:
 
 def evidence_statement(claim_ids: Iterable[str]) -> str:
     """What a figure or table rests on, in words: claims, sources, and how many are independent."""
-    claims = load().all_claims
+    claims = shared().all_claims
     claims = claims[claims["claim_id"].isin(set(claim_ids))]
     parts = []
     for tier, kind, origin in ((CORE, "claim", "source"), (RECORD, "claim of the record", "page")):
@@ -77,7 +79,7 @@ def evidence_statement(claim_ids: Iterable[str]) -> str:
 
 def source_line(claim_ids: Iterable[str]) -> str:
     """The sources of a figure by name, the pages of the record by name where they are few."""
-    data = load()
+    data = shared()
     found = data.all_claims[data.all_claims["claim_id"].isin(set(claim_ids))]
     names = [n for n in data.sources.sort_values("published")["short_name"] if n in set(found["source"])]
     pages = sorted(set(found.loc[found["tier"] == RECORD, "source"]))
@@ -199,7 +201,7 @@ class Figure(_Output):
 
     def payload(self) -> dict:
         """Everything the directive needs, as plain data."""
-        spec = points.with_claims(edged(hatched(self._spec())), load().all_claims.set_index("claim_id"))
+        spec = points.with_claims(edged(hatched(self._spec())), shared().all_claims.set_index("claim_id"))
         for number, trace in enumerate(spec["data"]):
             trace["uid"] = str(number)  # else Plotly draws lots, and no two builds are equal
         return super().payload() | {"subtitle": self.subtitle, "alt": self.alt, "spec": spec}
@@ -218,13 +220,15 @@ def calculated(**values) -> None:
     Whole and decimal numbers get thousands separators; text is taken as it is. Raises ValueError
     for a value that is missing, so that no sentence has a hole.
     """
-    from myst_nb import glue
+    from IPython.display import display
 
     for name, value in values.items():
         text = _cell(value)
         if not text.strip():
             raise ValueError(f"calculated value {name!r} is empty")
-        glue(name, text, display=False)
+        # As myst-nb's own `glue` does it, whose import alone takes longer than most chapters.
+        about = {"scrapbook": {"name": name, "mime_prefix": GLUED}}
+        display({f"{GLUED}text/plain": repr(text)}, metadata=about, raw=True)
         if not os.environ.get(BUILDING):
             print(f"{name}: {text}")
 

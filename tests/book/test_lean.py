@@ -5,7 +5,7 @@ import re
 import pytest
 from borderreport.charts import edges
 from borderreport.charts.narrow import KEY, ROW, narrow
-from borderreport.sphinxext.files import fonts, lean
+from borderreport.sphinxext.assets import fonts, lean
 
 STYLES = '.a{color:red}.fa-sun:before{content:"\\f185"}.fa-cat:before,.fa-kitten:before{content:"\\f6be"}:root{--icon:"\\f00c"}'
 

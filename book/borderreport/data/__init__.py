@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -30,7 +30,13 @@ def texts_folder() -> Path:
 
 def read_package(folder: Path = DATA) -> dict:
     """Read ``datapackage.json`` of ``folder``: the one description of every table and column."""
-    return json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    path = folder / "datapackage.json"
+    return json.loads(_text(path, _state(path)))
+
+
+@lru_cache(maxsize=8)
+def _text(path: Path, state: tuple[int, int]) -> str:
+    return path.read_text(encoding="utf-8")
 
 
 def resource(name: str, folder: Path = DATA) -> dict:
@@ -48,9 +54,22 @@ def read_table(name: str, folder: Path = DATA) -> pd.DataFrame:
     Raises what pandas raises: run ``python -m borderreport check`` for the row and the reason.
     """
     entry = resource(name, folder)
-    fields = entry["schema"]["fields"]
+    path = folder / entry["path"]
+    # A copy that shares its columns until one of the two is changed: so that nobody changes what is kept.
+    return _parsed(path, _state(path), json.dumps(entry["schema"]["fields"])).copy(deep=False)
+
+
+def _state(path: Path) -> tuple[int, int]:
+    """What changes when a file does: a table is read again only then, however often it is asked for."""
+    about = path.stat()
+    return about.st_mtime_ns, about.st_size
+
+
+@lru_cache(maxsize=64)
+def _parsed(path: Path, state: tuple[int, int], described: str) -> pd.DataFrame:
+    fields = json.loads(described)
     frame = pd.read_csv(
-        folder / entry["path"],
+        path,
         encoding="utf-8",
         keep_default_na=False,
         na_values=[""],
@@ -215,3 +234,16 @@ def load(without: tuple[str, ...] | str = ()) -> Dataset:
     if unknown:
         raise ValueError(f"no source {', '.join(unknown)}; the sources are {', '.join(sorted(known))}")
     return Dataset(without=left_out)
+
+
+def shared() -> Dataset:
+    """The whole dataset as all parts of the package share it, read again only when a table changed.
+
+    For reading alone: what an analysis may change, it gets from `load`.
+    """
+    return _shared(tuple((path.name, *_state(path)) for path in sorted(DATA.glob("*.csv"))))
+
+
+@lru_cache(maxsize=1)
+def _shared(state: tuple) -> Dataset:
+    return Dataset()

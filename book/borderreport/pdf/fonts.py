@@ -8,7 +8,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from borderreport.charts.static import FONTS
+from borderreport.charts.letters import FONTS
 from borderreport.pdf.problem import Problem
 
 #: Families, and a face of each. Phrases of the record stand in the script of their page, so Arabic letters are needed too.

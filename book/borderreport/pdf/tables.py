@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 from bs4 import BeautifulSoup, Tag
 
-from borderreport.charts.static import FONTS
+from borderreport.charts.letters import FONTS
 from borderreport.pdf.paper import Paper
 
 #: Size of letters in tables, and room beside the text of a cell, in points; both as in print.css.

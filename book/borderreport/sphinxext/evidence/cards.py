@@ -1,4 +1,4 @@
-"""Evidence cards: the claims' own entries, taken from the built pages, beside them for the script that shows them.
+"""Evidence cards: the claims' own entries, beside the pages for the script that shows them.
 
 A card never says anything that the entry on the evidence page does not: it is that entry, without where it is used.
 The entries are scripts of a hundred claims each, because a page opened from the file system may not fetch. The
@@ -8,19 +8,19 @@ script of the cards, ``assets/cards.js``, asks for one of them when a reader fir
 from __future__ import annotations
 
 import json
-import re
 import shutil
 from collections import defaultdict
 from pathlib import Path
-from urllib.parse import urljoin
 
-from bs4 import BeautifulSoup, SoupStrainer
 from docutils import nodes
 from sphinx.util.fileutil import copy_asset_file
 
 from borderreport.data import ROOT
-from borderreport.sphinxext.evidence.claims import PAGES
+from borderreport.sphinxext.evidence import claims
+from borderreport.sphinxext.evidence.entries import claim_entries
+from borderreport.sphinxext.evidence.entry import entry
 from borderreport.sphinxext.figures.nodes import chart_view
+from borderreport.sphinxext.figures.tables import report_table
 
 #: Folder below _static/ that holds the entries; `assets/cards.js` builds the same names.
 FOLDER = "claims"
@@ -30,30 +30,11 @@ SCRIPTS = (
     ROOT / "book" / "vendor" / "floating-ui.core.umd.min.js",
     ROOT / "book" / "vendor" / "floating-ui.dom.umd.min.js",
 )
-#: What a card leaves out of an entry: the list of places can be longer than all the rest.
-LEFT_OUT = ".used-in"
-# By pattern: while a page is parsed, classes are one string yet.
-_ENTRIES = SoupStrainer("div", class_=re.compile(r"\bclaim-entry\b"))
 
 
 def shard(claim_id: str) -> str:
     """File that holds the entry of a claim: C012 is in 0.js, C356 in 3.js."""
     return f"{int(claim_id[1:]) // 100}.js"
-
-
-def entries(page: str, address: str) -> dict[str, str]:
-    """Inner HTML of every claim's entry by claim_id; ``page`` is the HTML of a page and ``address`` its file name.
-
-    Links are rewritten so that they work from any page beside it.
-    """
-    found = {}
-    for entry in BeautifulSoup(page, "html.parser", parse_only=_ENTRIES).select(".claim-entry[id]"):
-        for part in entry.select(LEFT_OUT):
-            part.decompose()
-        for link in entry.select("a[href]"):
-            link["href"] = urljoin(address, link["href"])
-        found[entry["id"]] = entry.decode_contents().strip()
-    return found
 
 
 def write(folder: Path, found: dict[str, str]) -> None:
@@ -65,14 +46,17 @@ def write(folder: Path, found: dict[str, str]) -> None:
         files[shard(claim_id)][claim_id] = found[claim_id]
     for name, held in files.items():
         content = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
-        (folder / name).write_text(
-            f"Object.assign(window.reportClaims??={{}},{content});\n", encoding="utf-8"
-        )
+        text = f"Object.assign(window.reportClaims??={{}},{content});\n"
+        (folder / name).write_text(text, encoding="utf-8")
 
 
 def _wanted(node: nodes.Node) -> bool:
-    """Whether ``node`` can open a card: a link to a claim, or a chart, whose points may name claims."""
-    return isinstance(node, chart_view) or (isinstance(node, nodes.inline) and "claim" in node["classes"])
+    """Whether ``node`` can open a card: a link to a claim, a table that has some, or a chart, whose points name claims."""
+    if isinstance(node, (chart_view, claim_entries)):
+        return True
+    if isinstance(node, report_table):
+        return bool(node["claims"])
+    return isinstance(node, nodes.inline) and "claim" in node["classes"]
 
 
 def _link(app, pagename, templatename, context, doctree) -> None:
@@ -83,11 +67,8 @@ def _link(app, pagename, templatename, context, doctree) -> None:
 def _write(app, error) -> None:
     if error is not None or app.builder.format != "html":
         return
-    found = {}
-    for name in PAGES.values():
-        page = Path(app.builder.get_outfilename(name))
-        if name in app.env.found_docs and page.is_file():
-            found |= entries(page.read_text(encoding="utf-8"), page.name)
+    tiers = {tier for tier, page in claims.PAGES.items() if page in app.env.found_docs}
+    found = {key: entry(key) for key, row in claims.rows().items() if row["tier"] in tiers}
     static = Path(app.outdir) / "_static"
     write(static / FOLDER, found)
     for path in SCRIPTS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 import pandas as pd
@@ -10,17 +11,17 @@ from sphinx import addnodes
 from sphinx.util.docutils import SphinxRole
 from sphinx.util.nodes import make_refnode
 
+from borderreport.data import CORE, RECORD, Dataset, shared
 from borderreport.words import wording
-from borderreport.data import CORE, RECORD, Dataset, load
 
 #: The pages that hold the permanent anchors of the claims, by tier.
 PAGES = {CORE: "book/evidence", RECORD: "book/record"}
+DAGGER = "†"
 
 
-@cache
 def dataset() -> Dataset:
     """The dataset of this build, read once for all pages."""
-    return load()
+    return shared()
 
 
 @cache
@@ -32,6 +33,12 @@ def table() -> pd.DataFrame:
 
 
 @cache
+def rows() -> dict[str, dict]:
+    """The rows of `table` by claim_id, each with all its cells: for going through them one by one."""
+    return {row["claim_id"]: row for row in table().reset_index().to_dict("records")}
+
+
+@cache
 def contradicted() -> frozenset[str]:
     """Core claims that the public record contradicts; links to them carry a dagger."""
     verdicts = dataset().verdicts
@@ -40,27 +47,27 @@ def contradicted() -> frozenset[str]:
 
 def reference(claim_id: str, text: str, docname: str, *classes: str) -> addnodes.pending_xref:
     """A link to the evidence of a claim that prints ``text``. Raises KeyError if there is no such claim."""
-    if claim_id not in table().index:
+    if claim_id not in rows():
         raise KeyError(claim_id)
     link = addnodes.pending_xref(
         "", refdomain="", reftype="claim", reftarget=claim_id, refdoc=docname, refexplicit=True, refwarn=True
     )
     shown = nodes.inline(text, text, classes=["claim", *classes])
     if claim_id in contradicted():
-        shown += nodes.inline("†", "†", classes=["contradicted"])
+        shown += nodes.inline(DAGGER, DAGGER, classes=["contradicted"])
     link += shown
     return link
 
 
-def places(claim_ids: list[str], docname: str) -> list[nodes.Node]:
-    """Links that name the place of each claim, separated by semicolons.
+def place_texts(claim_ids: Iterable[str]) -> list[tuple[str, str]]:
+    """Each claim with what a link to its place prints, in a list of places.
 
     A source is named once in a row; a second claim of the same paragraph or page goes by its identifier.
     """
-    parts: list[nodes.Node] = []
+    found: list[tuple[str, str]] = []
     source, seen = None, set()
     for claim_id in claim_ids:
-        claim = table().loc[claim_id]
+        claim = rows()[claim_id]
         if claim["source_id"] != source:
             source, seen, text = claim["source_id"], set(), wording.place(claim)
         elif claim["tier"] == RECORD or claim["paragraph"] in seen:
@@ -68,6 +75,14 @@ def places(claim_ids: list[str], docname: str) -> list[nodes.Node]:
         else:
             text = f"¶{claim['paragraph']}"
         seen.add(claim["paragraph"])
+        found.append((claim_id, text))
+    return found
+
+
+def places(claim_ids: list[str], docname: str) -> list[nodes.Node]:
+    """Links that name the place of each claim, separated by semicolons."""
+    parts: list[nodes.Node] = []
+    for claim_id, text in place_texts(claim_ids):
         if parts:
             parts.append(nodes.Text("; "))
         parts.append(reference(claim_id, text, docname, "claim-place"))
@@ -81,8 +96,10 @@ class _ClaimRole(SphinxRole):
 
 
 class ClaimValue(_ClaimRole):
-    """``{claim}`C012` `` prints the value with qualifier and unit; ``C012:number`` leaves the unit out,
-    ``C012:date`` prints the date of the claim, ``C012:quote`` the phrase of the source."""
+    """``{claim}`C012` `` prints the value with qualifier and unit; ``C012:number`` leaves the unit out.
+
+    ``C012:date`` prints the date of the claim, ``C012:quote`` the phrase of the source.
+    """
 
     FORMS = {
         "value": wording.value,
@@ -93,11 +110,11 @@ class ClaimValue(_ClaimRole):
 
     def run(self):
         claim_id, _, form = self.text.strip().partition(":")
-        if claim_id not in table().index:
+        if claim_id not in rows():
             return self.refuse(f"claim role: no claim {claim_id!r} in data/claims.csv")
         if (form or "value") not in self.FORMS:
             return self.refuse(f"claim role: {form!r} is none of {', '.join(self.FORMS)}")
-        claim = table().loc[claim_id]
+        claim = rows()[claim_id]
         if form == "date" and pd.isna(claim["date_edtf"]):
             return self.refuse(f"claim role: {claim_id} has no date")
         return [reference(claim_id, self.FORMS[form or "value"](claim), self.env.docname, "claim-value")], []
@@ -108,7 +125,7 @@ class Evidence(_ClaimRole):
 
     def run(self):
         claim_ids = self.text.split()
-        unknown = [i for i in claim_ids if i not in table().index]
+        unknown = [i for i in claim_ids if i not in rows()]
         if unknown or not claim_ids:
             return self.refuse(f"evidence role: no claim {', '.join(unknown) or 'named'} in data/claims.csv")
         bracket = nodes.inline("", "", classes=["evidence"])
@@ -119,7 +136,7 @@ class Evidence(_ClaimRole):
 def _resolve(app, env, node, child):
     if node.get("reftype") != "claim":
         return None
-    page = PAGES[table().loc[node["reftarget"], "tier"]]
+    page = PAGES[rows()[node["reftarget"]]["tier"]]
     return make_refnode(app.builder, node["refdoc"], page, node["reftarget"], child)
 
 

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from html import escape
+
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.util.nodes import make_refnode
 
 from borderreport.sphinxext.evidence.claims import PAGES
+from borderreport.sphinxext.evidence.entry import fact
 from borderreport.sphinxext.figures.nodes import report_figure
+from borderreport.sphinxext.figures.numbers import shown
+from borderreport.sphinxext.figures.tables import report_table
 
 #: Pages that list every claim: being on them is no use of a claim.
 LISTINGS = {*PAGES.values(), "book/chronology"}
+#: Class of the fact that tells the uses; a card leaves it out, as the list can be longer than all the rest.
+USED = "used-in"
 
 
 def _anchor(node: nodes.Node) -> tuple[str, str]:
@@ -19,7 +26,7 @@ def _anchor(node: nodes.Node) -> tuple[str, str]:
         ids = node.get("ids") if isinstance(node, nodes.Element) else None
         if isinstance(node, report_figure):
             return ids[0], "figure"
-        if isinstance(node, nodes.table) and ids:
+        if isinstance(node, report_table) and ids:
             return ids[0], "table"
         if isinstance(node, nodes.section):
             return ids[0], next(node.findall(nodes.title)).astext()
@@ -32,13 +39,22 @@ def _collect(app, doctree) -> None:
     if docname in LISTINGS:
         return
     found: dict[str, list[tuple[str, str]]] = {}
-    for link in doctree.findall(addnodes.pending_xref):
-        if link.get("reftype") == "claim":
-            places = found.setdefault(link["reftarget"], [])
-            place = _anchor(link)
+    for node, claim_ids in _linking(doctree):
+        place = _anchor(node)
+        for claim_id in claim_ids:
+            places = found.setdefault(claim_id, [])
             if place not in places:
                 places.append(place)
     _all(app.env)[docname] = found
+
+
+def _linking(doctree: nodes.document) -> Iterator[tuple[nodes.Element, list[str]]]:
+    """What links to claims, in the order of the page: a link in the text to one, a table to several."""
+    for node in doctree.findall(lambda n: isinstance(n, (addnodes.pending_xref, report_table))):
+        if isinstance(node, report_table):
+            yield node, node["claims"]
+        elif node.get("reftype") == "claim":
+            yield node, [node["reftarget"]]
 
 
 def _all(env) -> dict[str, dict[str, list[tuple[str, str]]]]:
@@ -64,35 +80,34 @@ def _rewrite(app, env):
     return [page for page in PAGES.values() if page in env.found_docs]
 
 
-def _number(env, docname: str, kind: str, anchor: str) -> str:
-    number = env.toc_fignumbers.get(docname, {}).get(kind, {}).get(anchor)
-    return f"{kind.capitalize()} {'.'.join(map(str, number))}" if number else kind.capitalize()
+class Shown:
+    """Tells where a claim is used, on the page that ``builder`` is writing."""
 
+    def __init__(self, builder) -> None:
+        self.builder, self.env = builder, builder.env
+        order = self.env.toctree_includes.get(self.env.config.root_doc, [])
+        every = _all(self.env)
+        self.pages = sorted(every, key=lambda name: order.index(name) if name in order else -1)
 
-def _show(app, doctree, docname) -> None:
-    if docname not in PAGES.values():
-        return
-    env = app.env
-    order = [name for name in env.toctree_includes.get(env.config.root_doc, [])]
-    pages = sorted(_all(env), key=lambda name: order.index(name) if name in order else -1)
-    for entry in doctree.findall(lambda n: isinstance(n, nodes.container) and "claim-entry" in n["classes"]):
-        claim_id = entry["ids"][0]
-        body = nodes.paragraph()
-        for page in pages:
-            places = _all(env)[page].get(claim_id, [])
-            if not places:
-                continue
-            body += [nodes.Text("; ")] if len(body) else []
-            body += nodes.Text(f"{env.titles[page].astext()}: ")
-            for index, (anchor, kind) in enumerate(places):
-                text = _number(env, page, kind, anchor) if kind in ("figure", "table") else kind
-                body += [nodes.Text(", ")] if index else []
-                body += make_refnode(app.builder, docname, page, anchor, nodes.Text(text))
-        if len(body):
-            facts = next(entry.findall(nodes.field_list))
-            field = nodes.field(classes=["used-in"])
-            field += [nodes.field_name("", "Used in"), nodes.field_body("", body)]
-            facts += field
+    def __call__(self, claim_id: str) -> str:
+        """The fact "Used in" of a claim's entry as HTML; empty if no page uses the claim."""
+        told = []
+        for page in self.pages:
+            places = _all(self.env)[page].get(claim_id, [])
+            if places:
+                links = ", ".join(self._link(page, *place) for place in places)
+                told.append(f"{escape(self.env.titles[page].astext())}: {links}")
+        return fact("Used in", "; ".join(told), USED) if told else ""
+
+    def _link(self, page: str, anchor: str, kind: str) -> str:
+        text = self._number(page, kind, anchor) if kind in ("figure", "table") else kind
+        here = self.builder.current_docname
+        target = f"{self.builder.get_relative_uri(here, page)}#{anchor}"
+        return f'<a class="reference internal" href="{escape(target)}">{escape(text)}</a>'
+
+    def _number(self, page: str, kind: str, anchor: str) -> str:
+        number = self.env.toc_fignumbers.get(page, {}).get(kind, {}).get(anchor)
+        return f"{kind.capitalize()} {shown(number)}" if number else kind.capitalize()
 
 
 def setup(app):
@@ -101,4 +116,3 @@ def setup(app):
     app.connect("env-purge-doc", _purge)
     app.connect("env-merge-info", _merge)
     app.connect("env-updated", _rewrite)
-    app.connect("doctree-resolved", _show)

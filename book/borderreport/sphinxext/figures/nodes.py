@@ -6,8 +6,11 @@ Other builders show the children of these nodes, so nothing is lost in them.
 from __future__ import annotations
 
 import posixpath
+from pathlib import Path
 
 from docutils import nodes
+
+from borderreport.building.store import Store
 
 #: Folder below _static/ that holds images, scripts and downloads of the figures.
 FIGURES = "figures"
@@ -22,14 +25,14 @@ class figure_heading(nodes.Part, nodes.TextElement):
 
 
 class chart_view(nodes.General, nodes.Element):
-    """A chart: ``name`` is its figure, ``alt`` its text, ``sizes`` those of the wide and the narrow image if there are any.
+    """A chart: ``name`` is its figure, ``alt`` its text.
 
-    The wide image is the child, for builders that cannot choose.
+    ``drawn`` has the keys of its wide and narrow image, none where no browser can draw, and ``sizes`` theirs in px.
     """
 
 
 class figure_downloads(nodes.General, nodes.Element):
-    """Downloads of a figure: ``files`` lists label, file name and bytes of each."""
+    """Downloads of the figure ``name``: ``csv`` has the bytes of its rows, ``drawn`` the keys of its images."""
 
 
 class details(nodes.General, nodes.Element):
@@ -68,24 +71,28 @@ def _static_path(self, name: str) -> str:
 
 
 def _visit_chart(self, node):
-    name, alt = node["name"], self.attval(node["alt"])
-    self.body.append(
-        f'<div class="chart" data-figure="{name}" data-script="{_static_path(self, name)}.js" data-alt="{alt}"><div class="chart-static">'
-    )
-    if "sizes" in node:
+    name, alt, path = node["name"], self.attval(node["alt"]), _static_path(self, node["name"])
+    self.body.append(f'<div class="chart" data-figure="{name}" data-script="{path}.js" data-alt="{alt}">')
+    self.body.append('<div class="chart-static">')
+    if node["drawn"]:
         (width, height), (small_width, small_height) = node["sizes"]
         self.body.append(
-            f'<picture><source media="(max-width: 600px)" srcset="{_static_path(self, name)}-narrow.svg" width="{small_width}" height="{small_height}">'
-            f'<img src="{_static_path(self, name)}.svg" alt="{alt}" width="{width}" height="{height}" loading="lazy" decoding="async"></picture>'
+            f'<picture><source media="(max-width: 600px)" srcset="{path}-narrow.svg" '
+            f'width="{small_width}" height="{small_height}"><img src="{path}.svg" alt="{alt}" '
+            f'width="{width}" height="{height}" loading="lazy" decoding="async"></picture>'
         )
     self.body.append('</div>\n<div class="chart-live"></div>\n</div>\n')
-    raise nodes.SkipNode  # the child image is for builders that cannot choose
 
 
 def _visit_downloads(self, node):
+    path = _static_path(self, node["name"])
+    offered = [("data as CSV", "csv", node["csv"])]
+    if node["drawn"]:
+        drawn = Store(Path(self.builder.outdir).parent / "charts").get(node["drawn"][0])
+        offered.append(("chart as SVG", "svg", len(drawn)))
     links = [
-        f'<a href="{_static_path(self, name)}" download>{label} ({size / 1024:,.0f} kB)</a>'
-        for label, name, size in node["files"]
+        f'<a href="{path}.{ending}" download>{label} ({size / 1024:,.0f} kB)</a>'
+        for label, ending, size in offered
     ]
     self.body.append(f'<p class="figure-downloads">Download: {", ".join(links)}</p>\n')
     raise nodes.SkipNode

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from borderreport.words import wording
-from borderreport.charts import static
-from borderreport.charts.narrow import narrow
-from borderreport.sphinxext.evidence import claims
+from borderreport.charts.browser import browser
 from borderreport.sphinxext.figures import files
+from borderreport.sphinxext.figures.tables import build_table
 from borderreport.sphinxext.surround import citing
 from borderreport.sphinxext.figures.nodes import (
     chart_view,
@@ -23,54 +21,10 @@ from borderreport.sphinxext.figures.nodes import (
     report_figure,
 )
 
-#: Widths in px at which static charts are drawn: the text column of the book, and that of a phone.
-WIDTH, NARROW = 760, 340
-#: Letters of a word that may be broken anywhere to keep a table within the page.
-LONG = 40
-
 
 def paragraph(text: str, *classes: str) -> nodes.paragraph:
     """A paragraph of plain text."""
     return nodes.paragraph(text, text, classes=list(classes))
-
-
-def build_table(content: dict, docname: str, title: str = "") -> nodes.table:
-    """A docutils table from columns and rows; lists of claim ids become links to their evidence.
-
-    ``content`` may give each row a class of its own, in ``classes``.
-    """
-    table = nodes.table(classes=["report-table", "colwidths-auto"])
-    if title:
-        table += nodes.title(title, title)
-    group = nodes.tgroup(cols=len(content["columns"]))
-    table += group
-    group += [nodes.colspec(colwidth=1) for _ in content["columns"]]
-    head, body = nodes.thead(), nodes.tbody()
-    group += [head, body]
-    head += _row([[nodes.Text(c)] for c in content["columns"]], content["numeric"])
-    classes = content.get("classes") or [""] * len(content["rows"])
-    for cells, marked in zip(content["rows"], classes):
-        parts = [claims.places(c, docname) if isinstance(c, list) else [nodes.Text(c)] for c in cells]
-        body += _row(parts, content["numeric"], marked, content["columns"])
-    return table
-
-
-def _row(
-    cells: list[list[nodes.Node]], numeric: list[bool], marked: str = "", labels: list[str] | None = None
-) -> nodes.row:
-    """A row; ``labels`` are repeated in its cells, shown only where a narrow screen hides the head of the table."""
-    row = nodes.row(classes=[marked] if marked else [])
-    for parts, right, label in zip(cells, numeric, labels or [""] * len(cells)):
-        breaks = any(len(word) > LONG for part in parts for word in part.astext().split())
-        entry = nodes.entry(classes=["text-right"] * bool(right) + ["breaks"] * breaks)
-        named = (
-            [nodes.inline(label, label, classes=["cell-label"])]
-            if label and any(p.astext() for p in parts)
-            else []
-        )
-        entry += nodes.paragraph("", "", *named, *parts)
-        row += entry
-    return row
 
 
 class _Output(SphinxDirective):
@@ -90,7 +44,7 @@ class ReportTable(_Output):
 
     def run(self):
         content = self.read()
-        table = build_table(content["table"], self.env.docname, content["title"])
+        table = build_table(content["table"], content["title"])
         self.target(table, content["name"])
         below = paragraph(" ".join(filter(None, [content["note"], content["evidence"]])), "source-line")
         if not content["folded"]:
@@ -117,38 +71,26 @@ class ReportFigure(_Output):
         figure += paragraph(content["alt"], "figure-description")
         figure += paragraph(content["note"], "figure-note")
         figure += paragraph(f"{content['sources']} {content['evidence']}", "source-line")
-        data = details(
-            summary=f"The {wording.counted(len(content['table']['rows']), 'row')} behind this chart, with their evidence, and downloads"
+        counted = wording.counted(len(content["table"]["rows"]), "row")
+        data = details(summary=f"The {counted} behind this chart, with their evidence, and downloads")
+        data += build_table(content["table"])
+        data += figure_downloads(
+            name=content["name"], csv=files.write(self.folder(), content), drawn=view["drawn"]
         )
-        data += build_table(content["table"], self.env.docname)
-        data += figure_downloads(files=files.write(self.folder(), content, view))
         data += citing.figure_citation(name=content["name"], title=title)
         figure += data
+        files.note(self.env, content["name"], view["drawn"])
         return [figure]
 
     def folder(self) -> Path:
-        return Path(self.env.app.outdir).parent / "figures"
+        return Path(self.env.app.outdir).parent / files.FOLDER
 
     def chart(self, content: dict) -> chart_view:
-        name, spec = content["name"], content["spec"]
-        view = chart_view(name=name, alt=content["title"], folder=str(self.folder()))
-        kept_in = Path(self.env.app.outdir).parent / "charts"
-        drawn = static.svg(spec, WIDTH, spec["layout"]["height"], kept_in)
-        if drawn is not None:
-            small = narrow(spec)
-            height = small["layout"]["height"]
-            view["narrow"] = str(static.svg(small, NARROW, height, kept_in))
-            view["sizes"] = [(WIDTH, spec["layout"]["height"]), (NARROW, height)]
-            uri = "/" + os.path.relpath(drawn, self.env.srcdir).replace(os.sep, "/")
-            view += nodes.image(
-                uri=uri,
-                alt=content["title"],
-                width=f"{WIDTH}px",
-                height=f"{spec['layout']['height']}px",
-                classes=["no-scaled-link"],
-            )
-            view["wide"] = str(drawn)
-        return view
+        """The chart's place; its images are being drawn meanwhile, and go by the keys under which they are kept."""
+        wide, slim = files.drawings(content["spec"])
+        drawn = (wide.key, slim.key) if browser() else ()
+        sizes = [(wide.width, wide.height), (slim.width, slim.height)]
+        return chart_view(name=content["name"], alt=content["title"], sizes=sizes, drawn=drawn)
 
 
 def setup(app):

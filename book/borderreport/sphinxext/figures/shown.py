@@ -8,6 +8,8 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_refnode
 
 from borderreport.sphinxext.figures.nodes import chart_view, figure_heading, report_figure
+from borderreport.sphinxext.figures.numbers import number_of
+from borderreport.sphinxext.figures.numbers import shown as numbered
 from borderreport.sphinxext.figures.outputs import paragraph
 
 logger = logging.getLogger(__name__)
@@ -47,9 +49,9 @@ def _fill(app, doctree, docname) -> None:
             )
             place.parent.remove(place)
             continue
-        number = app.env.toc_fignumbers.get(page, {}).get("figure", {}).get(name, ())
+        _, number = number_of(app.env, page, name) or ("", ())
         title = nodes.paragraph(classes=["figure-title"])
-        label = nodes.inline("", f"Figure {'.'.join(map(str, number))} ", classes=["caption-number"])
+        label = nodes.inline("", f"Figure {numbered(number)} ", classes=["caption-number"])
         heading = next(found.findall(figure_heading)).astext()
         title += [label, make_refnode(app.builder, docname, page, name, nodes.Text(heading))]
         subtitle = next(p for p in found.findall(nodes.paragraph) if "figure-subtitle" in p["classes"])

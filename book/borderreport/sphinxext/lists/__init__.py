@@ -1,1 +1,9 @@
 """Lists that pages hold, made from the tables of the data."""
+
+
+def setup(app):
+    """Register what these modules add."""
+    from borderreport.sphinxext.lists import actors, bibliography, chronology, dictionary, judgements, sources
+
+    for part in (judgements, chronology, actors, dictionary, sources, bibliography):
+        part.setup(app)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from functools import cache
 
 import pandas as pd
-from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from borderreport.data import CORE, RECORD
 from borderreport.sphinxext.evidence import claims, search
-from borderreport.sphinxext.figures.outputs import build_table
+from borderreport.sphinxext.figures.tables import build_table
 
 ROLES = ("subject_id", "object_id", "attributed_to")
 
@@ -51,12 +50,11 @@ class ActorList(SphinxDirective):
             "columns": ["Name", "Also called", "Part of", "Core claims", "Record claims", "First claim"],
             "numeric": [False, False, False, True, True, False],
             "rows": rows,
+            "anchors": [search.entity_anchor(entity_id) for entity_id in listed["entity_id"]],
         }
-        table = build_table(content, self.env.docname)
-        for row, entity_id in zip(next(table.findall(nodes.tbody)), listed["entity_id"]):
-            row["ids"].append(search.entity_anchor(entity_id))
+        for entity_id in listed["entity_id"]:
             self.env.get_domain("report").note_entity(entity_id)
-        return [table]
+        return [build_table(content)]
 
 
 def setup(app):

@@ -9,7 +9,7 @@ from sphinx.util.docutils import SphinxDirective
 from borderreport.words import dates
 from borderreport.data import RECORD
 from borderreport.sphinxext.evidence import claims
-from borderreport.sphinxext.figures.outputs import build_table
+from borderreport.sphinxext.figures.tables import build_table
 
 #: What happened before this year is one section.
 FIRST_YEAR = 2012
@@ -42,7 +42,7 @@ class Chronology(SphinxDirective):
             "rows": rows,
             "classes": classes,
         }
-        section += build_table(content, self.env.docname)
+        section += build_table(content)
         return section
 
     @staticmethod

@@ -11,8 +11,9 @@ from sphinx.util.docutils import SphinxDirective
 from borderreport.data import export
 from borderreport.words import wording
 from borderreport.data import read_package, read_table
-from borderreport.sphinxext.files.assets import copying
-from borderreport.sphinxext.figures.outputs import build_table, paragraph
+from borderreport.sphinxext.assets.scripts import copying
+from borderreport.sphinxext.figures.outputs import paragraph
+from borderreport.sphinxext.figures.tables import build_table
 
 FOLDER = "downloads"
 MEANING = {
@@ -62,7 +63,7 @@ class DataDictionary(SphinxDirective):
             section += paragraph(f"{', '.join(key['fields'])} refers to {target}.", "table-summary")
         rows = [[f["name"], f["type"], f["description"], _constraints(f)] for f in schema["fields"]]
         content = {"columns": ["Column", "Type", "Meaning", "Rules"], "numeric": [False] * 4, "rows": rows}
-        section += build_table(content, self.env.docname)
+        section += build_table(content)
         return section
 
 
@@ -110,7 +111,7 @@ class DataChanges(SphinxDirective):
             "numeric": [False] * 5,
             "rows": rows,
         }
-        return [build_table(content, self.env.docname)]
+        return [build_table(content)]
 
 
 def setup(app):

@@ -11,7 +11,8 @@ from borderreport.words import dates, wording
 from borderreport.data import listed
 from borderreport.sphinxext.evidence import claims
 from borderreport.sphinxext.figures.nodes import details
-from borderreport.sphinxext.figures.outputs import build_table, paragraph
+from borderreport.sphinxext.figures.outputs import paragraph
+from borderreport.sphinxext.figures.tables import build_table
 
 #: Where the judgements stand in full, and the anchor of the lexicon on its page.
 FULL = "book/scenarios"
@@ -124,14 +125,11 @@ class Lexicon(SphinxDirective):
         shares = table[table["kind"] == "likelihood"]
         rows = [[row.term, f"{row.low} to {row.high}", row.meaning] for row in shares.itertuples()]
         box += build_table(
-            {"columns": ["Likelihood", "Per cent", "Meaning"], "numeric": [False] * 3, "rows": rows},
-            self.env.docname,
+            {"columns": ["Likelihood", "Per cent", "Meaning"], "numeric": [False] * 3, "rows": rows}
         )
         grades = table[table["kind"] == "confidence"].set_index("term").loc[["high", "moderate", "low"]]
         rows = [[term, row["meaning"]] for term, row in grades.iterrows()]
-        box += build_table(
-            {"columns": ["Confidence", "Meaning"], "numeric": [False] * 2, "rows": rows}, self.env.docname
-        )
+        box += build_table({"columns": ["Confidence", "Meaning"], "numeric": [False] * 2, "rows": rows})
         judged = dates.in_words(f"{claims.dataset().judgements['judged_on'].max():%Y-%m-%d}")
         box += paragraph(
             f"Likelihood says how probable the matter is, confidence how good our grounds are; a sentence never mixes the two. "

@@ -9,7 +9,7 @@ from sphinx.util.docutils import SphinxDirective
 from borderreport.data import ROOT
 from borderreport.sphinxext.evidence import claims
 from borderreport.sphinxext.figures.nodes import details
-from borderreport.sphinxext.figures.outputs import build_table
+from borderreport.sphinxext.figures.tables import build_table
 
 
 class ParagraphTable(SphinxDirective):
@@ -26,8 +26,7 @@ class ParagraphTable(SphinxDirective):
                 "columns": ["Source", "Paragraph", "Kind", "Why it yields no claim"],
                 "numeric": [False] * 4,
                 "rows": rows,
-            },
-            self.env.docname,
+            }
         )
         return [box]
 

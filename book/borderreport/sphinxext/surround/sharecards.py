@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 from borderreport.data import edition as editions
-from borderreport.charts.static import FONTS
+from borderreport.charts.letters import FONTS
 
 #: Width and height in px that the networks ask for.
 SIZE = (1200, 630)

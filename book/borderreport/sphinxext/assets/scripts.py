@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +9,6 @@ from pathlib import Path
 from sphinx.util.fileutil import copy_asset_file
 
 from borderreport.data import ROOT
-from borderreport.outputs import BUILDING
 from borderreport.sphinxext.figures.nodes import chart_view
 
 FILES = (
@@ -47,7 +45,6 @@ def copying(folder: str) -> Callable:
 
 
 def setup(app):
-    """Connect to the build, and tell the chapters' kernels that they run for the book."""
-    os.environ[BUILDING] = "1"
+    """Connect to the build."""
     app.connect("html-page-context", _link)
     app.connect("build-finished", _copy)

@@ -11,7 +11,7 @@ import base64
 import json
 from pathlib import Path
 
-from borderreport.charts.static import PAGE_FONTS
+from borderreport.charts.letters import PAGE_FONTS
 
 SCRIPT, SHEET = "fonts.js", "fonts.css"
 FAMILY = "Source Sans 3"
@@ -30,7 +30,7 @@ def script() -> str:
     """Both weights of the Latin letters as a script that adds them to the page."""
     held = {weight: base64.b64encode(_file(weight).read_bytes()).decode("ascii") for weight in WEIGHTS}
     return (
-        "/* Written by borderreport.sphinxext.files.fonts. */\n"
+        "/* Written by borderreport.sphinxext.assets.fonts. */\n"
         f"for (const [weight, letters] of Object.entries({json.dumps(held)})) {{\n"
         "  const bytes = Uint8Array.from(atob(letters), function (letter) { return letter.charCodeAt(0); });\n"
         f'  document.fonts.add(new FontFace("{FAMILY}", bytes, {{ weight: weight, unicodeRange: "{LATIN}" }}));\n'

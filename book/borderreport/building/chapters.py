@@ -1,0 +1,89 @@
+"""The book's pages as notebooks: read once, with the outputs of their cells from the store."""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+import json
+import sys
+from functools import cache
+from pathlib import Path
+
+import nbformat
+import yaml
+
+from borderreport.building.inputs import cells_digest
+from borderreport.building.store import Store, digest
+from borderreport.data import ROOT
+
+
+@dataclasses.dataclass(frozen=True)
+class Chapter:
+    """A page with cells: its name as in _toc.yml, the source of each cell, and the line on which each begins."""
+
+    name: str
+    cells: tuple[str, ...]
+    lines: tuple[int, ...]
+
+    @property
+    def key(self) -> str:
+        """Under this the outputs of its cells are kept."""
+        return _key(self.cells)
+
+
+def _key(cells: tuple[str, ...]) -> str:
+    return digest(cells_digest(), sys.version, json.dumps(cells))
+
+
+def listed(root: Path = ROOT) -> list[str]:
+    """The pages of _toc.yml in reading order, as paths below ``root`` without suffix."""
+    contents = yaml.safe_load((root / "_toc.yml").read_text(encoding="utf-8"))
+    parts = contents.get("parts") or [contents]
+    return [contents["root"], *(chapter["file"] for part in parts for chapter in part.get("chapters", []))]
+
+
+@cache
+def _notebook(text: str) -> nbformat.NotebookNode:
+    from myst_nb.core.read import read_myst_markdown_notebook
+    from myst_parser.config.main import MdParserConfig
+
+    # Only blocks are told apart here, and of the extensions only this one is about blocks of code.
+    config = MdParserConfig(enable_extensions={"colon_fence"})
+    return read_myst_markdown_notebook(text, config=config, add_source_map=True)
+
+
+def chapters(names: list[str], root: Path = ROOT) -> list[Chapter]:
+    """The pages among ``names`` that have cells of code."""
+    found = []
+    for name in names:
+        notebook = _notebook((root / f"{name}.md").read_text(encoding="utf-8"))
+        code = [(c.source, line) for c, line in zip(notebook.cells, notebook.metadata.source_map) if _code(c)]
+        if code:
+            sources, lines = zip(*code)
+            found.append(Chapter(name, sources, lines))
+    return found
+
+
+def _code(cell: nbformat.NotebookNode) -> bool:
+    return cell.cell_type == "code"
+
+
+#: Where the outputs are kept; the Sphinx extension sets it, and processes that read pages inherit it.
+outputs: Store | None = None
+
+
+def read(text: str) -> nbformat.NotebookNode:
+    """The page ``text`` as a notebook with its outputs: myst-nb reads pages with this (see nb_custom_formats).
+
+    Raises LookupError if the cells were not run before.
+    """
+    notebook = copy.deepcopy(_notebook(text))
+    code = [cell for cell in notebook.cells if _code(cell)]
+    if not code:
+        return notebook
+    kept = outputs.get(_key(tuple(cell.source for cell in code))) if outputs else None
+    if kept is None:
+        raise LookupError("the cells of this page were not run")
+    for cell, made in zip(code, json.loads(kept), strict=True):
+        cell.outputs = [nbformat.from_dict(output) for output in made]
+    return notebook

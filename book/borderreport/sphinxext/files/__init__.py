@@ -1,1 +1,0 @@
-"""Files beside the pages: scripts, styles, letters, and what is left out of them."""

@@ -1,0 +1,144 @@
+"""Before pages are read, their cells are run; while they are read, their charts are drawn.
+
+Both only where something changed: outputs and charts are kept by what they were made from. A build that did not end
+leaves a mark, and the next one then trusts no page of it.
+"""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import re
+from pathlib import Path
+
+from sphinx.errors import ExtensionError
+from sphinx.util import logging
+
+from borderreport.building import chapters, running
+from borderreport.building.inputs import package_digest
+from borderreport.building.store import Store
+from borderreport.charts import static
+from borderreport.charts.browser import DrawingFailed
+from borderreport.sphinxext.figures import files
+
+logger = logging.getLogger(__name__)
+RAN = "executed"
+UNFINISHED = ".unfinished"
+#: Extensions that say nothing of parallel reading, which Sphinx takes for a no. One numbers sections by a walk over
+#: all pages once they are read, the other only serves LaTeX.
+SILENT = ("sphinx_multitoc_numbering", "sphinx_jupyterbook_latex")
+_FIGURE = re.compile(r"^```\{report-figure\}\n(.*)\n```$", re.S)
+
+
+def _folder(app) -> Path:
+    return Path(app.outdir).parent
+
+
+def _run(app) -> None:
+    """Run the chapters whose outputs are not kept, then begin to draw the charts that are not."""
+    store = chapters.outputs = Store(_folder(app) / RAN)
+    names = [
+        name for name in chapters.listed(Path(app.srcdir)) if (Path(app.srcdir) / f"{name}.md").is_file()
+    ]
+    found = chapters.chapters(names, Path(app.srcdir))
+    stale = set(store.missing(chapter.key for chapter in found))
+    try:
+        running.run([c for c in found if c.key in stale], store, max(app.parallel, 1), logger.info)
+    except running.Failed as failed:
+        raise ExtensionError(f"cells failed:\n\n{failed}") from None
+    app.report_kept = [chapter.key for chapter in found]
+    app.report_drawings = [d for chapter in found for d in _drawings(store.get(chapter.key))]
+    _start_drawing(app)
+
+
+def _drawings(outputs: bytes) -> list[static.Drawing]:
+    """The static charts of all figures among the outputs of a chapter."""
+    found = []
+    for cell in json.loads(outputs):
+        for output in cell:
+            match = _FIGURE.match(output.get("data", {}).get("text/markdown", ""))
+            if match:
+                found += files.drawings(json.loads(match[1])["spec"])
+    return found
+
+
+def _start_drawing(app) -> None:
+    """Draw in a process beside this one, which reads pages meanwhile."""
+    kept = Store(_folder(app) / files.DRAWN)
+    app.report_drawing = None
+    if kept.missing({drawing.key for drawing in app.report_drawings}):
+        context = multiprocessing.get_context("fork")
+        inbox, outbox = context.Pipe(duplex=False)
+        process = context.Process(target=_draw, args=(app.report_drawings, kept, outbox))
+        process.start()
+        outbox.close()
+        app.report_drawing = (process, inbox)
+
+
+def _draw(drawings, kept, outbox) -> None:
+    try:
+        static.draw(drawings, kept, lambda line: None)
+        outbox.send("")
+    except DrawingFailed as failed:
+        outbox.send(str(failed))
+
+
+def _await_drawing(app, env=None) -> list:
+    """Wait for the charts before pages are written, which tell their size."""
+    if app.report_drawing is not None:
+        process, inbox = app.report_drawing
+        try:
+            fault = inbox.recv()
+        except EOFError:  # the process ended without a word
+            fault = "the process that draws charts was ended; build again"
+        process.join()
+        app.report_drawing = None
+        if fault:
+            raise ExtensionError(f"charts were not drawn: {fault}")
+    return []
+
+
+def _outdated(app, env, added, changed, removed):
+    """Every page is read again if the data or the package changed, or if the last build did not end."""
+    now = package_digest()
+    stale = getattr(env, "report_made_by", None) != now or app.report_was_unfinished
+    env.report_made_by = now
+    return list(env.found_docs) if stale else []
+
+
+def _mark(app) -> None:
+    mark = Path(app.outdir) / UNFINISHED
+    app.report_was_unfinished = mark.exists()
+    mark.parent.mkdir(parents=True, exist_ok=True)
+    mark.touch()
+
+
+def _finish(app, error) -> None:
+    if error is not None:
+        return
+    Store(_folder(app) / RAN).prune(app.report_kept)
+    Store(_folder(app) / files.DRAWN).prune(drawing.key for drawing in app.report_drawings)
+    (Path(app.outdir) / UNFINISHED).unlink()
+
+
+def _configure(app, config) -> None:
+    """Pages are read with their kept outputs, in parallel."""
+    config.nb_custom_formats = {".md": ["borderreport.building.chapters.read", {}, False]}
+    config.nb_execution_mode = "off"
+
+
+def _allow_parallel(app, env, docnames) -> None:
+    for name in SILENT:
+        if name in app.extensions:
+            app.extensions[name].parallel_read_safe = True
+
+
+def setup(app):
+    """Connect to the build."""
+    app.connect("config-inited", _configure, priority=100)
+    app.connect("builder-inited", _mark, priority=90)
+    app.connect("builder-inited", _run, priority=100)
+    app.connect("env-get-outdated", _outdated)
+    app.connect("env-before-read-docs", _allow_parallel)
+    app.connect("env-updated", _await_drawing, priority=100)
+    app.connect("build-finished", _finish, priority=990)
