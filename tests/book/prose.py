@@ -8,13 +8,16 @@ from bs4 import BeautifulSoup
 
 #: Elements whose numbers come from the data, from numbering, or from code.
 MADE = (
-    ".judgement, .bibtex-citation, .citation, .chronology, .changelog, .cell, figure, table, .claim, .evidence, .pasted-text, .section-number, .caption-number, .std-numref, .headerlink, "
-    ".claim-entry, .source-summary, .source-record, .table-summary, .downloads, details, .source-line, .prev-next-area, code, script, style"
+    ".judgement, .bibtex-citation, .citation, .chronology, .changelog, .cell, figure, table, .claim, "
+    ".evidence, .pasted-text, .section-number, .caption-number, .std-numref, .headerlink, "
+    ".claim-entry, .source-summary, .source-record, .table-summary, .downloads, details, .source-line, "
+    ".prev-next-area, code, script, style"
 )
 #: Numbers that are part of a name or title.
 NAMES = ("201st", "Six states, six postures")
 NUMBER_WORDS = re.compile(
-    r"\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|thousand|million|billion)\b",
+    r"\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|"
+    r"hundred|thousand|million|billion)\b",
     re.I,
 )
 
@@ -28,7 +31,10 @@ def text_of(html: str) -> str:
 
 
 def typed_numbers(text: str, years: set[str]) -> list[str]:
-    """Numbers typed by hand in prose, in digits or words: not a name, not a year that a claim's dates contain."""
+    """Numbers typed by hand in prose, in digits or words.
+
+    Not a name, not a year that a claim's dates contain.
+    """
     for name in NAMES:
         text = text.replace(name, " ")
     digits = [n for n in re.findall(r"\d[\d.,]*\d|\d", text) if n not in years]

@@ -14,9 +14,13 @@ FOLDER = Path(__file__).resolve().parents[1] / "spelling"
 WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 #: What others wrote, or what is no prose: phrases of sources, addresses, code, identifiers, bibliography.
 OTHERS = re.compile(
-    r"“[^”]*”|\"[^\"]*\"|‘[^’]*’|https?://\S+|\b[\w-]+(?:\.[a-z]{2,})+\b|\b\w+\.(?:csv|json|py|md|zip|xlsx|jsonld|bib)\b|\b[a-z]+_[a-z_]+\b"
+    r"“[^”]*”|\"[^\"]*\"|‘[^’]*’|https?://\S+|\b[\w-]+(?:\.[a-z]{2,})+\b|"
+    r"\b\w+\.(?:csv|json|py|md|zip|xlsx|jsonld|bib)\b|\b[a-z]+_[a-z_]+\b"
 )
-MADE = "code, pre, script, style, .cell_input, .bibtex-citation, .citation, .downloads, .figure-downloads, .prev-next-area"
+MADE = (
+    "code, pre, script, style, .cell_input, .bibtex-citation, .citation, .downloads, .figure-downloads, "
+    ".prev-next-area"
+)
 
 
 @cache

@@ -24,9 +24,11 @@ def test_an_unknown_form_fails_the_build(project):
 
 def test_a_title_that_the_data_do_not_bear_out_fails_the_build(project):
     cell = (
-        "import pandas as pd\nfrom borderreport.data import load\nfrom borderreport.outputs import EVIDENCE, Table\n"
+        "import pandas as pd\nfrom borderreport.data import load\n"
+        "from borderreport.outputs import EVIDENCE, Table\n"
         "n = len(load().sources)\n"
-        "Table(name='tab-x', title='Six sources', rows=pd.DataFrame({'A': [n], EVIDENCE: [['C001']]}), holds=n == 6)"
+        "Table(name='tab-x', title='Six sources', "
+        "rows=pd.DataFrame({'A': [n], EVIDENCE: [['C001']]}), holds=n == 6)"
     )
     outcome = project(CELL.format(cell))
     assert outcome.status != 0 and "the data do not bear out its title: Six sources" in outcome.log
@@ -39,7 +41,8 @@ def test_an_unknown_output_is_not_dropped_in_silence(project):
 
 def test_changed_data_are_computed_again(project):
     body = CELL.format(
-        "from borderreport.data import load\nprint('reserves called', load().entities.set_index('entity_id').loc['csto', 'name'])"
+        "from borderreport.data import load\n"
+        "print('reserves called', load().entities.set_index('entity_id').loc['csto', 'name'])"
     )
     first = project(body)
     assert first.status == 0, first.log[-3000:]
@@ -58,7 +61,8 @@ def test_without_a_browser_charts_wait_to_be_drawn(project, monkeypatch):
     cell = (
         "import pandas as pd, plotly.graph_objects as go\nfrom borderreport.outputs import EVIDENCE, Figure\n"
         "chart = go.Figure(go.Bar(x=[1], y=['a'])).update_layout(height=200)\n"
-        "Figure(name='fig-x', title='A finding', subtitle='A measure', alt='A chart', note='A note', chart=chart, holds=True, rows=pd.DataFrame({'A': [1], EVIDENCE: [['C001']]}))"
+        "Figure(name='fig-x', title='A finding', subtitle='A measure', alt='A chart', note='A note', "
+        "chart=chart, holds=True, rows=pd.DataFrame({'A': [1], EVIDENCE: [['C001']]}))"
     )
     outcome = project(CELL.format(cell) + "\nSee {claim}`C002`.\n")
     # The one-page book has no evidence page for the links to lead to, and nothing else to complain of.

@@ -7,7 +7,10 @@ from borderreport.charts import edges
 from borderreport.charts.narrow import KEY, ROW, narrow
 from borderreport.sphinxext.assets import fonts, lean
 
-STYLES = '.a{color:red}.fa-sun:before{content:"\\f185"}.fa-cat:before,.fa-kitten:before{content:"\\f6be"}:root{--icon:"\\f00c"}'
+STYLES = (
+    '.a{color:red}.fa-sun:before{content:"\\f185"}.fa-cat:before,.fa-kitten:before{content:"\\f6be"}'
+    ':root{--icon:"\\f00c"}'
+)
 
 
 def test_rules_of_icons_that_no_page_shows_are_left_out():

@@ -1,4 +1,7 @@
-"""What a page says of itself: description, shared card, citation, edition, and what the search index holds."""
+"""What a page says of itself.
+
+Description, shared card, citation, edition, and what the search index holds.
+"""
 
 import html
 import json
@@ -162,7 +165,8 @@ def test_a_card_has_the_size_it_declares_and_holds_a_long_title(tmp_path):
     image = pytest.importorskip("PIL.Image")
     titles = [
         "Evidence",
-        "A title that is very long indeed, as long as no chapter of this report should ever have it, and then longer",
+        "A title that is very long indeed, as long as no chapter of this report should ever have it, "
+        "and then longer",
     ]
     for title in titles:
         sharecards.draw(title, "The report", "Version", tmp_path / "card.png")

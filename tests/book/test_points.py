@@ -85,7 +85,10 @@ def test_a_figure_whose_points_name_other_claims_is_refused():
 
 
 def test_every_mark_that_stands_for_one_claim_tells_it(book):
-    """In the built book: charts whose rows rest on a claim each name these claims in their points, as the cells of the rows do."""
+    """In the built book, points name the claims that the rows rest on.
+
+    Charts whose rows rest on a claim each name these claims in their points, as the cells of the rows do.
+    """
     silent = []
     for path in sorted((book.html / "_static" / "figures").glob("*.js")):
         spec = json.loads(path.read_text(encoding="utf-8").split("=", 2)[2].rstrip(";\n"))["wide"]

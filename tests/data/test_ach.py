@@ -1,4 +1,7 @@
-"""Competing explanations: inconsistency counts, consistency does not, and leaving out a source changes the count."""
+"""Competing explanations.
+
+Inconsistency counts, consistency does not, and leaving out a source changes the count.
+"""
 
 import pandas as pd
 import pytest

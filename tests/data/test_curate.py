@@ -9,7 +9,10 @@ from borderreport.checks.run import run
 from borderreport.cli import main
 from borderreport.curate.find import find
 
-SIXTH = "A sixth text. Officials agreed to “provide additional collective assistance” on 23 September 2013.\n\nIt ends here.\n"
+SIXTH = (
+    "A sixth text. Officials agreed to “provide additional collective assistance” on 23 September 2013.\n\n"
+    "It ends here.\n"
+)
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ from borderreport.analysis import geometry
 from borderreport.cli import main
 from pyproj import Geod
 
-# Two squares of one degree, west and east of 1° E, on a grid of a quarter degree: arc 0 is their border, arcs 1 and 2 the rest.
+# Two squares of one degree, west and east of 1° E, on a grid of a quarter degree: arc 0 is their border, arcs
+# 1 and 2 the rest.
 SQUARES = {
     "type": "Topology",
     "transform": {"scale": [0.25, 0.25], "translate": [0, 40]},
@@ -85,7 +86,10 @@ def test_every_border_measured_is_in_the_file_at_each_scale(state):
 
 @pytest.mark.parametrize("scale", [110, 50, 10])
 def test_the_borders_of_afghanistan_close_around_it(scale):
-    """A landlocked state: if an arc were missed, or one too many taken, its borders would not join end to end into one ring."""
+    """A landlocked state.
+
+    If an arc were missed, or one too many taken, its borders would not join end to end into one ring.
+    """
     neighbours = ["Iran", "Turkmenistan", "Uzbekistan", "Tajikistan", "China", "Pakistan"]
     assert set(neighbours) == set(geometry.MEASURED["Afghanistan"])
     ends = []

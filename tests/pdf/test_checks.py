@@ -28,7 +28,10 @@ else:
     except write.Problem as problem:
         sys.exit(f"refused: {problem}")
 """
-POINT = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+POINT = (
+    "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAA"
+    "AABJRU5ErkJggg=="
+)
 
 
 @pytest.fixture
@@ -143,7 +146,8 @@ def test_equal_identifiers_of_two_pages_are_kept_apart():
     both = [
         page(
             "a",
-            "<p id='limits'>A</p><p><a href='b.html#limits'>b</a> <a href='#limits'>a</a> <a href='evidence.html#C001'>c</a></p>",
+            "<p id='limits'>A</p><p><a href='b.html#limits'>b</a> <a href='#limits'>a</a> "
+            "<a href='evidence.html#C001'>c</a></p>",
         ),
         page("b", "<p id='limits'>B</p>"),
         page("evidence", "<div id='C001'></div>"),
@@ -165,7 +169,10 @@ def test_a_link_to_what_paper_cannot_hold_becomes_text():
 
 
 def test_a_value_is_named_once_and_not_where_a_bracket_names_it():
-    html = "<p><a href='#C1'><span class='claim-value'>one</span></a> and <a href='#C1'><span class='claim-value'>one</span></a>"
+    html = (
+        "<p><a href='#C1'><span class='claim-value'>one</span></a> and "
+        "<a href='#C1'><span class='claim-value'>one</span></a>"
+    )
     section = BeautifulSoup(
         f"<section>{html} more</p>{html} <span class='evidence'>[<a href='#C1'>MEI</a>]</span></p></section>",
         "html.parser",

@@ -44,7 +44,8 @@ def pages(printed):
 def test_it_is_of_a_sane_length_and_size(printed, reader, twice):
     assert 250 <= len(reader.pages) <= 600
     assert printed.path.stat().st_size < 10_000_000
-    # Seconds of one processor, notebooks not counted; the better of two, for other work on the machine slows either.
+    # Seconds of one processor, notebooks not counted; the better of two, for other work on the machine slows
+    # either.
     assert min(made.seconds for made in twice) < 120
 
 
@@ -165,7 +166,8 @@ def test_its_numbers_are_those_of_the_pages(reader, pages, articles, book):
     for name, article in articles.items():
         article = BeautifulSoup(str(article), "html.parser")
         for element in article.select(
-            "details.hide, figure details, .folded-table > summary, .headerlink, .cell-label, a.external, .downloads, .core-alone"
+            "details.hide, figure details, .folded-table > summary, .headerlink, .cell-label, a.external, "
+            ".downloads, .core-alone"
         ):
             element.decompose()
         for used in article.select("dd.used-in"):

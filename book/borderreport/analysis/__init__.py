@@ -1,1 +1,4 @@
-"""What chapters compute with: measures of coverage, standing and independence, competing explanations, borders."""
+"""What chapters compute with.
+
+Measures of coverage, standing and independence, competing explanations, borders.
+"""

@@ -17,9 +17,10 @@ STEPS = {"II": -2, "I": -1, "N": 0, "C": 1, "CC": 2}
 
 
 def matrix(report: Dataset, question_id: str, tiers: tuple[str, ...] = ("core",)) -> pd.DataFrame:
-    """Ratings of a question: one row per claim of the ``tiers``, one column per explanation, in order of identifiers.
+    """Ratings of a question: one row per claim of the ``tiers``, one column per explanation.
 
-    Raises ValueError if there is no such question. Sources left out of ``report`` are left out here.
+    Both stand in order of identifiers. Raises ValueError if there is no such question. Sources left out of
+    ``report`` are left out here.
     """
     own = report.hypotheses.loc[report.hypotheses["question_id"] == question_id, "hypothesis_id"]
     if own.empty:
@@ -55,6 +56,9 @@ def ranking(report: Dataset, ratings: pd.DataFrame) -> pd.DataFrame:
 
 
 def diagnosticity(ratings: pd.DataFrame) -> pd.Series:
-    """How far each claim tells the explanations apart: steps between its best and its worst rating, 0 to 4."""
+    """How far each claim tells the explanations apart.
+
+    Counted are the steps between its best and its worst rating, 0 to 4.
+    """
     steps = ratings.replace(STEPS).astype(int)
     return (steps.max(axis=1) - steps.min(axis=1)).rename("diagnosticity")

@@ -17,9 +17,10 @@ def covered_characters(claims: pd.DataFrame) -> int:
 
 
 def by_source(data: Dataset) -> pd.DataFrame:
-    """One row per source: paragraphs by kind, claims, and the share of the text of substance that spans cover.
+    """One row per source: paragraphs by kind, claims, and the share of its text that spans cover.
 
-    Columns: source_id, paragraphs, with_claims, one column per kind, claims, covered (0 to 1).
+    Columns: source_id, paragraphs, with_claims, one column per kind, claims, covered (0 to 1, of the text of
+    substance).
     """
     rows = []
     for source_id, own in data.paragraphs.groupby("source_id"):
@@ -40,7 +41,10 @@ def by_source(data: Dataset) -> pd.DataFrame:
 
 
 def by_paragraph(data: Dataset, source_id: str) -> pd.DataFrame:
-    """One row per paragraph of a source: number, kind, claims, reason. Raises ValueError for an unknown source."""
+    """One row per paragraph of a source: number, kind, claims, reason.
+
+    Raises ValueError for an unknown source.
+    """
     own = data.paragraphs[data.paragraphs["source_id"] == source_id]
     if own.empty:
         known = ", ".join(sorted(data.sources["source_id"]))

@@ -14,7 +14,8 @@ from borderreport.data import DATA
 
 #: West, south, east and north of the region that the maps show, in degrees.
 REGION = (44.0, 26.0, 92.0, 58.0)
-#: The borders measured, as state and neighbours: those of Afghanistan, and those between the Central Asian states.
+#: The borders measured, as state and neighbours: those of Afghanistan, and those between the Central Asian
+#: states.
 MEASURED = {
     "Afghanistan": ("Tajikistan", "Uzbekistan", "Turkmenistan", "Iran", "Pakistan", "China"),
     "Kazakhstan": ("Kyrgyzstan", "Turkmenistan", "Uzbekistan"),
@@ -116,9 +117,10 @@ def shared_border(topology: dict, state: str, neighbour: str) -> list[Line]:
 
 
 def write_region(atlas: Path, target: Path) -> int:
-    """Cut REGION out of the topology file ``atlas`` and write it to ``target`` as GeoJSON; return the number of states.
+    """Cut REGION out of the topology file ``atlas`` and write it to ``target`` as GeoJSON.
 
-    Coordinates are in degrees and keep three decimals (about 0.1 km). Raises ValueError for a file that is no such topology.
+    Returns the number of states. Coordinates are in degrees and keep three decimals (about 0.1 km). Raises
+    ValueError for a file that is no such topology.
     """
     topology = _topology(atlas)
     try:
@@ -151,11 +153,11 @@ def write_region(atlas: Path, target: Path) -> int:
 
 
 def write_borders(atlases: list[Path], target: Path = BORDERS) -> int:
-    """Take the borders MEASURED out of topology files and write them to ``target`` as GeoJSON; return the number of lines.
+    """Take the borders MEASURED out of topology files and write them to ``target`` as GeoJSON.
 
-    A file is named for its scale, as ``countries-10m.json`` for 1:10 million. Coordinates are in degrees and
-    keep four decimals (about 10 m; the grid of world-atlas is coarser). Raises ValueError for a file without
-    a scale in its name or without the states.
+    Returns the number of lines. A file is named for its scale, as ``countries-10m.json`` for 1:10 million.
+    Coordinates are in degrees and keep four decimals (about 10 m; the grid of world-atlas is coarser). Raises
+    ValueError for a file without a scale in its name or without the states.
     """
     features = []
     for atlas in atlases:
@@ -195,7 +197,8 @@ def border_lengths(state: str = "Afghanistan", source: Path = BORDERS) -> pd.Dat
 
     Columns: `scale` (110 for 1:110 million), `neighbour`, `km` (geodesic length on WGS 84 along the
     points, all lines of the border together) and `points` (their number). The states are those of
-    MEASURED, each border under the first of its two. Raises ValueError if ``source`` has no border under ``state``.
+    MEASURED, each border under the first of its two. Raises ValueError if ``source`` has no border under
+    ``state``.
     """
     ellipsoid = Geod(ellps="WGS84")
     rows = [

@@ -1,4 +1,7 @@
-"""How core claims stand: which are of weight, and what the public record makes of them, counted and laid out."""
+"""How core claims stand: which are of weight, and what the public record makes of them.
+
+Both are counted and laid out.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +12,16 @@ from borderreport.outputs import EVIDENCE, calculated
 from borderreport.words.wording import VERDICTS, spelled
 
 
-#: Datatypes whose claims state something that a reader may look for: a number, an amount, a date, a status, a stance.
+#: Datatypes whose claims state something that a reader may look for: a number, an amount, a date, a status,
+#: a stance.
 WEIGHTY = ("quantity", "money", "date", "status", "stance")
 
 
 def of_weight(report: Dataset) -> list[str]:
-    """Core claims of weight: those of a WEIGHTY datatype, those that fall, and those that a disagreement uses."""
+    """Core claims of weight.
+
+    Those of a WEIGHTY datatype, those that fall, and those that a disagreement uses.
+    """
     datatypes = report.properties.set_index("property_id")["datatype"]
     fallen = report.verdicts.loc[report.verdicts["verdict"].isin(["contradicted", "superseded"]), "claim_id"]
     heavy = report.claims["property_id"].map(datatypes).isin(WEIGHTY)
@@ -54,9 +61,10 @@ def standing_summary(report: Dataset, claims: pd.DataFrame) -> pd.DataFrame:
 
 
 def standing_rows(report: Dataset, claim_ids: list[str]) -> pd.DataFrame:
-    """Rows of a table that sets core claims beside the record: what the article says, verdict, what the record says.
+    """Rows of a table that sets core claims beside the record.
 
-    ``claim_ids`` are core claims that have a verdict, in the order wanted. Raises KeyError for one that has none.
+    Each has what the article says, the verdict, and what the record says. ``claim_ids`` are core claims that
+    have a verdict, in the order wanted. Raises KeyError for one that has none.
     """
     found = held(report, report.claims).set_index("claim_id").loc[claim_ids]
     return pd.DataFrame(

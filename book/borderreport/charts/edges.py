@@ -1,4 +1,7 @@
-"""Pale bars get a line around them: a fill that hardly differs from the paper is otherwise not seen by all readers."""
+"""Pale bars get a line around them.
+
+A fill that hardly differs from the paper is otherwise not seen by all readers.
+"""
 
 from __future__ import annotations
 
@@ -26,9 +29,10 @@ def is_hex(colour) -> bool:
 
 
 def edged(spec: dict) -> dict:
-    """The Plotly figure ``spec`` (plain data) with a line around bars whose one fill is pale and has no darker line yet.
+    """The Plotly figure ``spec`` (plain data) with a line around pale bars.
 
-    A fill in the colour of the paper is a gap and not a mark, and is left as it is.
+    Bars get it whose one fill is pale and has no darker line yet. A fill in the colour of the paper is a gap
+    and not a mark, and is left as it is.
     """
     for trace in spec["data"]:
         marker = trace.get("marker", {})

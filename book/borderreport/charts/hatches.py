@@ -1,4 +1,7 @@
-"""Parts of a stacked bar that are alike without colour get a hatching, so that a grey print and every eye can tell them apart."""
+"""Parts of a stacked bar that are alike without colour get a hatching.
+
+A grey print and every eye can then tell them apart.
+"""
 
 from __future__ import annotations
 
@@ -18,9 +21,10 @@ def _mixed(colour: str, other: str, share: float) -> str:
 
 
 def hatched(spec: dict) -> dict:
-    """The Plotly figure ``spec`` (plain data) with hatchings in its stacked bars, darker on dark fills and lighter on pale ones.
+    """The Plotly figure ``spec`` (plain data) with hatchings in its stacked bars.
 
-    Text on a bar therefore stands out as before. Bars that have a pattern, or a colour for each bar, are left as they are.
+    They are darker on dark fills and lighter on pale ones; text on a bar therefore stands out as before. Bars
+    that have a pattern, or a colour for each bar, are left as they are.
     """
     if spec["layout"].get("barmode") != "stack":
         return spec

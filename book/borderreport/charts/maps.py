@@ -87,7 +87,10 @@ def label(figure: go.Figure, longitude: float, latitude: float, text: str, **fon
 
 
 def line(figure: go.Figure, points: list[list[float]], **style) -> None:
-    """Draw a line through places ([longitude, latitude]); ``style`` is that of a Plotly line: color, width, dash."""
+    """Draw a line through places ([longitude, latitude]).
+
+    ``style`` is that of a Plotly line: color, width, dash.
+    """
     x, y = project(*zip(*points))
     figure.add_scatter(
         x=x, y=y, mode="lines", line=dict(color=template.INK, width=2) | style, hoverinfo="skip"

@@ -1,4 +1,7 @@
-"""The same chart for a narrow screen: the name of each row stands above its marks, so that the marks keep the width."""
+"""The same chart for a narrow screen.
+
+The name of each row stands above its marks, so that the marks keep the width.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,8 @@ import copy
 #: Text size in px of everything but axis titles on a narrow chart.
 SIZE = 12
 ROW = 16  # px that a lifted name adds to the height of its row
-KEY = 23  # px of one line of a legend; a narrow chart has room for one entry in a line, a wide one for about three
+#: px of one line of a legend; a narrow chart has room for one entry in a line, a wide one for about three
+KEY = 23
 
 
 def _rows(spec: dict) -> tuple[list[str], list]:
@@ -35,7 +39,10 @@ def _keys(spec: dict) -> int:
 
 
 def narrow(spec: dict) -> dict:
-    """A copy of the Plotly figure ``spec`` (plain data) that reads at about 340 px of width; ``layout.height`` may grow."""
+    """A copy of the Plotly figure ``spec`` (plain data) that reads at about 340 px of width.
+
+    ``layout.height`` may grow.
+    """
     spec = copy.deepcopy(spec)
     layout = spec["layout"]
     for note in layout.get("annotations", []):

@@ -1,7 +1,8 @@
-"""Points of a chart that stand for claims: a point names them in its ``customdata``, and from there comes what it tells.
+"""Points of a chart that stand for claims.
 
-A reader who rests on such a point sees the claim, its value with the range, and the place in the source; a click opens
-the claim's evidence card (assets/chart-points.js). Text of the chapter's own, such as a calculation, stands above.
+A point names them in its ``customdata``, and from there comes what it tells. A reader who rests on such a
+point sees the claim, its value with the range, and the place in the source; a click opens the claim's
+evidence card (assets/chart-points.js). Text of the chapter's own, such as a calculation, stands above.
 """
 
 from __future__ import annotations
@@ -27,7 +28,10 @@ def _named(customdata) -> list[str]:
 
 
 def claim_ids(spec: dict) -> Iterator[str]:
-    """Ids of the claims that points of the Plotly figure ``spec`` (plain data) name, in order, as often as they do."""
+    """Ids of the claims that points of the Plotly figure ``spec`` (plain data) name.
+
+    They come in order, as often as they are named.
+    """
     for trace in spec["data"]:
         for point in trace.get("customdata", []):
             yield from _named(point)
@@ -46,7 +50,10 @@ def _range(claim: pd.Series) -> str:
 
 
 def hover_text(ids: list[str], claims: pd.DataFrame) -> str:
-    """Statement, value and place of each claim of ``ids``, as Plotly's markup; ``claims`` by claim_id. Raises KeyError for an unknown id."""
+    """Statement, value and place of each claim of ``ids``, as Plotly's markup.
+
+    ``claims`` is by claim_id. Raises KeyError for an unknown id.
+    """
     told = []
     for claim in (claims.loc[i] for i in ids[:MOST]):
         amount = (

@@ -5,8 +5,8 @@ from __future__ import annotations
 import plotly.graph_objects as go
 import plotly.io as pio
 
-#: Every colour but that of the grid stands out from the paper, and MUTED from the tint of a map (MAP_TINT), in both themes:
-#: 3:1 for marks, 4.5:1 for text. tests/browser/test_contrast.py measures it.
+#: Every colour but that of the grid stands out from the paper, and MUTED from the tint of a map (MAP_TINT),
+#: in both themes: 3:1 for marks, 4.5:1 for text. tests/browser/test_contrast.py measures it.
 INK, MUTED, GRID, PAPER = "#1b2430", "#566170", "#dfe3e8", "#ffffff"
 BLUE, RUST, GREEN, PURPLE, OCHRE, GREY = "#1f5c99", "#b8431f", "#2b7a4b", "#76479c", "#8a6100", "#606a76"
 FONT = "'Source Sans 3', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"

@@ -111,7 +111,10 @@ def check_spans(data: Dataset, texts: dict[str, str]) -> list[Problem]:
 
 
 def check_numbers(data: Dataset) -> list[Problem]:
-    """Faults between the numbers printed in as_stated and the row, for claims of both tiers; needs no text."""
+    """Faults between the numbers printed in as_stated and the row.
+
+    For claims of both tiers; needs no text.
+    """
     names = data.entities.set_index("entity_id")
     return [
         Problem(CLAIMS, index + 2, claim.claim_id, *fault)
@@ -156,7 +159,8 @@ def number_faults(claim: pd.Series, entities: pd.DataFrame) -> list[tuple[str, s
                 )
             }
     if claim.tier == RECORD and not values:
-        # A page of the record may be quoted for a fact in words that holds a number: our statement must hold it too.
+        # A page of the record may be quoted for a fact in words that holds a number: our statement must
+        # hold it too.
         allowed |= set(numerals.numbers_in(claim.statement))
     faults = []
     stray = numerals.stray_numbers(claim.as_stated, allowed)

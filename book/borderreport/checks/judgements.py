@@ -12,11 +12,12 @@ from borderreport.data import CORE, Dataset, listed
 
 #: Words that hide how likely something is. The likelihood of a judgement stands in its own column.
 VAGUE = re.compile(
-    r"\b(may|might|could|possibl[ey]|perhaps|probabl[ey]|likely|unlikely|conceivabl[ey]|presumabl[ey]|apparently|"
-    r"seems?|appears?|suggests?|maybe|arguably|potential(?:ly)?)\b",
+    r"\b(may|might|could|possibl[ey]|perhaps|probabl[ey]|likely|unlikely|conceivabl[ey]|presumabl[ey]|"
+    r"apparently|seems?|appears?|suggests?|maybe|arguably|potential(?:ly)?)\b",
     re.I,
 )
-#: Parts of a judgement in which such a word is refused. Alternatives and what would change it name what is open.
+#: Parts of a judgement in which such a word is refused. Alternatives and what would change it name what is
+#: open.
 PLAIN = ("statement", "confidence_reason", "assumptions")
 
 

@@ -83,7 +83,8 @@ def _verdicts(data: Dataset) -> list[Problem]:
                     Problem(
                         *where,
                         column,
-                        f"{'at least one claim' if wanted == 'some' else 'none'} for the verdict {row['verdict']}",
+                        f"{'at least one claim' if wanted == 'some' else 'none'} "
+                        f"for the verdict {row['verdict']}",
                         f"{len(named)}",
                     )
                 )

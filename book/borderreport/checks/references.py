@@ -14,7 +14,10 @@ def check_references(data: Dataset) -> list[Problem]:
 
 
 def _disagreements(data: Dataset) -> list[Problem]:
-    """Each has two claims or more; the one it uses takes part and is preferred; claims name only existing ones."""
+    """Each has two claims or more; the one it uses takes part and is preferred.
+
+    Claims name only existing ones.
+    """
     members: dict[str, set[str]] = {key: set() for key in data.disagreements["disagreement_id"]}
     problems = []
     for index, claim in data.all_claims.iterrows():
@@ -85,7 +88,10 @@ def _origins(data: Dataset) -> list[Problem]:
 
 
 def _paragraphs(data: Dataset) -> list[Problem]:
-    """Every core claim lies in a paragraph of the table; a paragraph has claims or a reason why not, never both."""
+    """Every core claim lies in a paragraph of the table.
+
+    A paragraph has claims or a reason why not, never both.
+    """
     problems = []
     table = data.paragraphs.set_index(["source_id", "paragraph"])
     yielding = set()

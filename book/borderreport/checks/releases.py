@@ -12,7 +12,11 @@ HOW = "record it and run `python -m borderreport release`"
 
 
 def check_release(folder: Path) -> list[Problem]:
-    """Changes without a changelog row or a new version, a rewritten changelog, files that are not those released."""
+    """Faults in what is released and in how changes are logged.
+
+    Changes without a changelog row or a new version, a rewritten changelog, files that are not those
+    released.
+    """
     problems = [
         Problem(
             f"data/{c.table}.csv",

@@ -128,7 +128,10 @@ def _differ(rows: pd.DataFrame) -> bool:
 
 
 def _differences_are_declared(c: pd.DataFrame) -> pd.Series:
-    """Amounts and dates that differ on one subject, property, object and date of validity share a disagreement."""
+    """Amounts and dates that differ on one matter share a disagreement.
+
+    On one matter: of one subject, property, object and date of validity.
+    """
     ok = pd.Series(True, index=c.index)
     # Between the tiers, and within the record, a difference is a verdict's business.
     c = c[_core(c)]
@@ -169,7 +172,8 @@ CLAIM_RULES = [
         "qualifier_fits_bounds",
         "qualifier",
         "a qualifier that fits the bounds: exact has three equal values, about only "
-        "value_best, at_least and more_than only value_low, up_to and less_than only value_high, between low and high, some none",
+        "value_best, at_least and more_than only value_low, up_to and less_than only value_high, "
+        "between low and high, some none",
         _qualifier_fits,
     ),
     Rule(

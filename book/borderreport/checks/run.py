@@ -40,7 +40,8 @@ def run(folder: Path, texts: Path, sealed: bool = True) -> Outcome:
     checked = [f"{len(resources)} tables, {len(data.claims)} core claims from {len(data.sources)} sources"]
     if len(data.record):
         checked.append(
-            f"{len(data.record)} claims of the record from {len(data.record_sources)} pages: numbers and rules, not the pages"
+            f"{len(data.record)} claims of the record from {len(data.record_sources)} pages: "
+            "numbers and rules, not the pages"
         )
     problems = (
         rules.check_claims(data)

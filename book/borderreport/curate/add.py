@@ -114,7 +114,8 @@ def add_claims(space: Workspace, path: Path) -> list[Row]:
     strange = sorted(str(c) for c in set(given[0]) - allowed)
     if strange:
         raise Refused(
-            f"{path}, row 1: expected columns of claims.csv that are not computed, and span; found {', '.join(strange)}"
+            f"{path}, row 1: expected columns of claims.csv that are not computed, and span; "
+            f"found {', '.join(strange)}"
         )
     number = max((int(row["claim_id"][1:]) for row in space.tables["claims"]), default=0)
     added, faults = [], []
@@ -180,7 +181,8 @@ def _place(text: str, source_id: str, phrase: str, span: str) -> Row:
         where = ", ".join(f"¶{p.paragraph}" for p in places)
         column = "span" if span else "as_stated"
         raise ValueError(
-            f"column {column}: expected words that stand once in {source_id}; found them {len(places)} times{f' ({where})' if where else ''}"
+            f"column {column}: expected words that stand once in {source_id}; "
+            f"found them {len(places)} times{f' ({where})' if where else ''}"
         )
     place = places[0]
     start, end = place.char_start, place.char_end
@@ -212,7 +214,8 @@ def set_cell(space: Workspace, table: str, key: str, field: str, value: str, rea
     """Change one cell, log it, and return what stood there. Key parts are joined by "/". Raises Refused."""
     if table not in space.tables or table == "changelog":
         raise Refused(
-            f"no table {table} that can be changed; the tables are {', '.join(sorted(set(space.tables) - {'changelog'}))}"
+            f"no table {table} that can be changed; "
+            f"the tables are {', '.join(sorted(set(space.tables) - {'changelog'}))}"
         )
     if field not in space.columns(table) or field in space.keys(table):
         raise Refused(f"data/{table}.csv: {field} is no column that can be changed")

@@ -23,9 +23,9 @@ class Place(NamedTuple):
 
 
 def find(text: str, phrase: str) -> list[Place]:
-    """Every place of ``phrase`` in ``text``, marks and case of letters aside. Offsets are code points, end exclusive.
+    """Every place of ``phrase`` in ``text``, marks and case of letters aside.
 
-    Raises ValueError for an empty phrase.
+    Offsets are code points, end exclusive. Raises ValueError for an empty phrase.
     """
     wanted = phrase.translate(_MARKS).casefold()
     if not wanted.strip():

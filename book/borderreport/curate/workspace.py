@@ -87,7 +87,10 @@ class Workspace:
         )
 
     def commit(self) -> None:
-        """Write the tables, if all checks pass on them as they would be; else raise Refused and write nothing."""
+        """Write the tables, if all checks pass on them as they would be.
+
+        If one fails, raise Refused and write nothing.
+        """
         with tempfile.TemporaryDirectory() as place:
             staged = Path(place) / "data"
             shutil.copytree(self.data, staged)

@@ -105,7 +105,10 @@ class Dataset:
 
     @cached_property
     def all_claims(self) -> pd.DataFrame:
-        """One row per claim of both tiers, in file order, with tier and the names of source, subject and property joined on."""
+        """One row per claim of both tiers, in file order.
+
+        With tier and the names of source, subject and property joined on.
+        """
         claims = self._kept(read_table("claims", self.folder))
         joins = (
             ("source_id", self.all_sources, "source_id", {"short_name": "source", "tier": "tier"}),

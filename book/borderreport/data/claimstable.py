@@ -9,7 +9,8 @@ import pandas as pd
 from borderreport.words import dates, wording
 from borderreport.data import CORE, Dataset, listed
 
-#: Order of the cells of a row. Source, topic, kind, verdict and entities are positions in the lists beside the rows.
+#: Order of the cells of a row. Source, topic, kind, verdict and entities are positions in the lists beside
+#: the rows.
 CELLS = (
     "id",
     "statement",
@@ -38,7 +39,10 @@ class _Numbered:
 
 
 def follows(claim, copied: frozenset[str]) -> bool:
-    """Whether a claim follows another source: in the core by its origin, in the record where its page repeats another."""
+    """Whether a claim follows another source.
+
+    In the core by its origin, in the record where its page repeats another.
+    """
     return claim.independence_group != claim.source_id if claim.tier == CORE else claim.source_id in copied
 
 
@@ -89,7 +93,13 @@ def payload(data: Dataset) -> dict:
 
 
 def script(content: dict) -> str:
-    """A `payload` as a script that sets ``window.claimsTable``: a page opened from the file system may not fetch JSON."""
+    """A `payload` as a script that sets ``window.claimsTable``.
+
+    It is a script because a page opened from the file system may not fetch JSON.
+    """
     lists = {key: value for key, value in content.items() if key != "rows"}
     rows = ",\n".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in content["rows"])
-    return f"window.claimsTable={json.dumps(lists, ensure_ascii=False)};\nwindow.claimsTable.rows=[\n{rows}\n];\n"
+    return (
+        f"window.claimsTable={json.dumps(lists, ensure_ascii=False)};\n"
+        f"window.claimsTable.rows=[\n{rows}\n];\n"
+    )

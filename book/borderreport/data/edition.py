@@ -1,4 +1,7 @@
-"""The edition of the report: what it is called, which version it is, as of when, and how a reader cites a part of it."""
+"""The edition of the report.
+
+What it is called, which version it is, as of when, and how a reader cites a part of it.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,8 @@ import yaml
 from borderreport.words import dates
 from borderreport.data import ROOT, Dataset, read_package
 
-#: Environment variable that holds the address at which the book is published; unset for a book that stays on a disk.
+#: Environment variable that holds the address at which the book is published; unset for a book that stays on
+#: a disk.
 ADDRESS = "REPORT_URL"
 
 
@@ -31,7 +35,10 @@ class Edition:
     newest_record: str
 
     def citation(self, part: str = "", within: str = "", address: str = "") -> str:
-        """Plain text to cite the report, or its ``part``, which may stand ``within`` a page, found at ``address``."""
+        """Plain text to cite the report, or its ``part``.
+
+        The part may stand ``within`` a page, found at ``address``.
+        """
         place = f"“{part}”{f', in the chapter “{within}”' if within else ''}. In: " if part else ""
         numbers = f"Report version {self.version}, data version {self.data_version}, {self.released}."
         return f"{place}{self.authors}, {self.title}. {numbers}{f' {address}' if address else ''}"
@@ -49,7 +56,10 @@ def newest(published: pd.Series) -> str:
 
 
 def edition(data: Dataset, root: Path = ROOT) -> Edition:
-    """The edition that the project in ``root`` describes; one without a CITATION.cff is a draft without a release."""
+    """The edition that the project in ``root`` describes.
+
+    One without a CITATION.cff is a draft without a release.
+    """
     path = root / "CITATION.cff"
     cited = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else {}
     package = read_package(data.folder)

@@ -1,4 +1,7 @@
-"""Downloads of the data: one zip, a workbook, and JSON-LD. Two exports of the same data are equal byte by byte."""
+"""Downloads of the data: one zip, a workbook, and JSON-LD.
+
+Two exports of the same data are equal byte by byte.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,10 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def write_all(target: Path, folder: Path = DATA) -> list[Path]:
-    """Write zip, workbook, JSON-LD and BibTeX of the tables in ``folder`` into ``target``; return the files."""
+    """Write zip, workbook, JSON-LD and BibTeX of the tables in ``folder`` into ``target``.
+
+    Returns the files.
+    """
     target.mkdir(parents=True, exist_ok=True)
     package = read_package(folder)
     stem = f"{package['name']}-{package['version']}"
@@ -32,7 +38,10 @@ def write_all(target: Path, folder: Path = DATA) -> list[Path]:
 
 
 def bibtex(data: Dataset) -> str:
-    """The core sources as BibTeX, by source_id. A source without an author is entered under its publisher, without a title as untitled."""
+    """The core sources as BibTeX, by source_id.
+
+    A source without an author is entered under its publisher, without a title as untitled.
+    """
     entries = []
     for source in data.sources.itertuples():
         author = f"{{{source.publisher}}}" if pd.isna(source.author) else source.author
@@ -54,7 +63,8 @@ def readme(package: dict) -> str:
     tables = "\n".join(f"- {r['path']}: {r['description']}" for r in package["resources"])
     return (
         f"{package['title']}\nData version {package['version']}\n\n{package['description']}\n\n{tables}\n\n"
-        "datapackage.json describes every table and column (Data Package, version 2). Tables are CSV in UTF-8; an empty cell is a\n"
+        "datapackage.json describes every table and column (Data Package, version 2). "
+        "Tables are CSV in UTF-8; an empty cell is a\n"
         "missing value. SHA256SUMS lists the hash of every file.\n\n"
         f"Licence: {package['licenses'][0]['title']}, {package['licenses'][0]['path']}\n"
         "The articles themselves belong to their publishers and are not included.\n"
@@ -79,7 +89,10 @@ def write_zip(path: Path, folder: Path) -> None:
 
 
 def write_workbook(path: Path, folder: Path) -> None:
-    """Write every table as a sheet: numbers as numbers, dates as dates, truth values as such, text as text."""
+    """Write every table as a sheet.
+
+    Numbers are written as numbers, dates as dates, truth values as such, text as text.
+    """
     import xlsxwriter
 
     package = read_package(folder)

@@ -98,17 +98,19 @@ def file_facts(path: Path) -> dict[str, str | int]:
 
 
 def make_release(folder: Path, version: str) -> int:
-    """Release the data as ``version``: set version, hashes and digests. Returns the number of rows that changed.
+    """Release the data as ``version``: set version, hashes and digests.
 
-    Raises ValueError, and writes nothing, if the version is not newer, a change is not in the
-    changelog, the changelog was rewritten, or a newer changelog row names another version.
+    Returns the number of rows that changed. Raises ValueError, and writes nothing, if the version is not
+    newer, a change is not in the changelog, the changelog was rewritten, or a newer changelog row names
+    another version.
     """
     last = read_release(folder)["version"]
     if version_key(version) <= version_key(last):
         raise ValueError(f"version {version} is not newer than {last}")
     if rewritten(folder):
         raise ValueError(
-            f"the changelog is append-only, but {', '.join(c.key for c in rewritten(folder))} was changed or removed"
+            f"the changelog is append-only, but {', '.join(c.key for c in rewritten(folder))} "
+            "was changed or removed"
         )
     missing = unlogged(folder)
     if missing:

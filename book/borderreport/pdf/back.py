@@ -23,7 +23,8 @@ def rows(taken: list[tuple[Page, list[tuple[Exhibit, Tag]]]]) -> str:
         for shown, table in own:
             table["id"] = rows_place(shown.place)
             caption = (
-                f'<caption>Rows of <a href="#{shown.place}"><span class="caption-number">{escape(shown.number)}</span></a> '
+                f'<caption>Rows of <a href="#{shown.place}">'
+                f'<span class="caption-number">{escape(shown.number)}</span></a> '
                 f"{escape(shown.title)}</caption>"
             )
             made.append(str(table).replace("<thead>", f"{caption}<thead>", 1))
@@ -39,5 +40,6 @@ def claims(pages: list[Page]) -> str:
     rows = "".join(f'<li><a href="#{claim}">{claim}</a></li>' for claim in own)
     return (
         f'<section class="chapter page-claims" id="{CLAIMS}"><h1>{CLAIMS_TITLE}</h1>'
-        f'<p>The page on which the entry of each claim stands.</p><ol class="claim-index">{rows}</ol></section>'
+        "<p>The page on which the entry of each claim stands.</p>"
+        f'<ol class="claim-index">{rows}</ol></section>'
     )

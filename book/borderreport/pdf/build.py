@@ -77,7 +77,8 @@ def document(html: Path, paper: Paper, data: Dataset, root: Path = ROOT) -> str:
         ]
     )
     head = (
-        f'<meta charset="utf-8"><title>{escape(made.title)}</title><meta name="author" content="{escape(made.authors)}">'
+        f'<meta charset="utf-8"><title>{escape(made.title)}</title>'
+        f'<meta name="author" content="{escape(made.authors)}">'
         f'<meta name="description" content="{escape(about)}">'
     )
     return f'<!DOCTYPE html>\n<html lang="en-GB"><head>{head}</head><body>{body}</body></html>\n'
@@ -93,7 +94,10 @@ def subtitle(root: Path) -> str:
 
 
 def build(html: Path, folder: Path, paper: str = "a4", say: Callable[[str], None] = print) -> Path:
-    """Make the PDF of the book in ``html`` in ``folder``, and say what is being done. Raises Problem if it cannot be made."""
+    """Make the PDF of the book in ``html`` in ``folder``, and say what is being done.
+
+    Raises Problem if it cannot be made.
+    """
     started = time.monotonic()
     fonts.configure(folder)
     write.load()

@@ -17,7 +17,10 @@ CYRILLIC = re.compile("[\u0400-\u04ff]")
 
 
 def fit(section: Tag, languages: dict[str, str], chapters: dict[str, str]) -> None:
-    """Set the entries of a section; ``languages`` gives the language of each claim's source, ``chapters`` numbers by title."""
+    """Set the entries of a section.
+
+    ``languages`` gives the language of each claim's source, ``chapters`` numbers by title.
+    """
     for box in section.select(".claim-entry"):
         claim = box["id"]
         statement = box.select_one(".claim-statement")

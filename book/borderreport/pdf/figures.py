@@ -1,4 +1,7 @@
-"""Figures on paper: the wide chart as vector graphics, and the rows behind each in an appendix, linked both ways."""
+"""Figures on paper.
+
+The wide chart as vector graphics, and the rows behind each in an appendix, linked both ways.
+"""
 
 from __future__ import annotations
 
@@ -40,8 +43,9 @@ def fit(page: Page) -> None:
         image = chart.select_one("img")
         if image is None:
             raise Problem(
-                f"the chart {chart['data-figure']} has no image: charts are drawn by Chromium when the book is built; "
-                "install it (Debian: apt-get install chromium) or set BROWSER_PATH, then run `make clean book`"
+                f"the chart {chart['data-figure']} has no image: charts are drawn by Chromium when the book "
+                "is built; install it (Debian: apt-get install chromium) or set BROWSER_PATH, "
+                "then run `make clean book`"
             )
         file = (page.path.parent / image["src"]).resolve()
         if not file.is_file():
@@ -70,7 +74,10 @@ def take_rows(pages: list[Page]) -> list[tuple[Page, list[tuple[Exhibit, Tag]]]]
             box = table.parent
             own.append((shown, table.extract()))
             box.decompose()
-            where = f'<a class="rows-link" href="#{rows_place(shown.place)}">The rows behind this chart, with their evidence</a>'
+            where = (
+                f'<a class="rows-link" href="#{rows_place(shown.place)}">'
+                "The rows behind this chart, with their evidence</a>"
+            )
             figure.select_one(".source-line").append(BeautifulSoup(f" {where}.", "html.parser"))
         if own:
             taken.append((page, own))

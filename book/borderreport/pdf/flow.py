@@ -1,7 +1,8 @@
-"""Fewer white gaps: where a figure would not fit on the rest of its page, the text that follows it in its section goes first.
+"""Fewer white gaps.
 
-Heights are estimated from the widths of letters and the sizes in print.css. A wrong estimate costs a gap or moves a
-paragraph to the other side of a figure, which its number names; it never cuts anything.
+Where a figure would not fit on the rest of its page, the text that follows it in its section goes first.
+Heights are estimated from the widths of letters and the sizes in print.css. A wrong estimate costs a gap or
+moves a paragraph to the other side of a figure, which its number names; it never cuts anything.
 """
 
 from __future__ import annotations

@@ -11,7 +11,8 @@ from pathlib import Path
 from borderreport.charts.letters import FONTS
 from borderreport.pdf.problem import Problem
 
-#: Families, and a face of each. Phrases of the record stand in the script of their page, so Arabic letters are needed too.
+#: Families, and a face of each. Phrases of the record stand in the script of their page, so Arabic letters
+#: are needed too.
 TEXT, LABELS = "Source Serif 4", "Source Sans 3"
 ARABIC = "Vazirmatn NL"
 FACES = ("SourceSerif4-Regular.ttf", "SourceSans3-Regular.ttf", "Vazirmatn-NL-Regular.ttf")

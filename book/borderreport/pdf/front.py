@@ -17,11 +17,14 @@ SUMMARY = "Summary"
 def cover(edition: Edition, subtitle: str) -> str:
     """The first page."""
     return (
-        f'<section class="cover"><p class="cover-title">{escape(edition.title)}</p><p class="cover-subtitle">{escape(subtitle)}</p>'
+        f'<section class="cover"><p class="cover-title">{escape(edition.title)}</p>'
+        f'<p class="cover-subtitle">{escape(subtitle)}</p>'
         f'<p class="cover-authors">{escape(edition.authors)}</p>'
         f'<p class="cover-date">{escape(edition.released)}</p>'
-        f'<p class="cover-edition">Report version {escape(edition.version)} · Data version {escape(edition.data_version)}<br>'
-        f"Evidence as of {escape(edition.newest_article)} (articles) and {escape(edition.newest_record)} (public record)</p></section>"
+        f'<p class="cover-edition">Report version {escape(edition.version)} · '
+        f"Data version {escape(edition.data_version)}<br>"
+        f"Evidence as of {escape(edition.newest_article)} (articles) "
+        f"and {escape(edition.newest_record)} (public record)</p></section>"
     )
 
 
@@ -32,7 +35,8 @@ def imprint(edition: Edition) -> str:
         ("Version", f"Report {edition.version}, of {edition.released}. Data {edition.data_version}."),
         (
             "Evidence as of",
-            f"{edition.newest_article} for the articles, {edition.newest_record} for the newest page of the public record.",
+            f"{edition.newest_article} for the articles, "
+            f"{edition.newest_record} for the newest page of the public record.",
         ),
         (
             "How to cite",
@@ -40,7 +44,8 @@ def imprint(edition: Edition) -> str:
         ),
         (
             "Licence",
-            f"Text and data: {edition.licence}, {edition.licence_address}. Code: MIT. Geometry: public domain.",
+            f"Text and data: {edition.licence}, {edition.licence_address}. "
+            "Code: MIT. Geometry: public domain.",
         ),
         (
             "Type",
@@ -48,15 +53,16 @@ def imprint(edition: Edition) -> str:
         ),
         (
             "This document",
-            "It holds the same words and numbers as the HTML book, from the same run of its notebooks. Left out are the code, the "
-            "explorer of the evidence, which is a page of script, and the downloads."
+            "It holds the same words and numbers as the HTML book, from the same run of its notebooks. Left "
+            "out are the code, the explorer of the evidence, which is a page of script, and the downloads."
             + (f" They are at {address}." if address else " They are in the HTML book."),
         ),
     ]
     lines = "".join(f"<p><strong>{escape(name)}.</strong> {escape(text)}</p>" for name, text in facts)
     return (
         f'<section class="front imprint" id="imprint"><h1>About this document</h1>'
-        f'<p class="imprint-title">{escape(edition.title)}</p><p>{escape(edition.authors)}</p>{lines}</section>'
+        f'<p class="imprint-title">{escape(edition.title)}</p>'
+        f"<p>{escape(edition.authors)}</p>{lines}</section>"
     )
 
 
@@ -70,13 +76,17 @@ def _sections(page: Page) -> str:
 
 
 def contents(pages: list[Page], appendices: list[tuple[str, str]]) -> str:
-    """Chapters and sections with their pages, by parts; ``appendices`` are identifiers and titles of what follows them."""
+    """Chapters and sections with their pages, by parts.
+
+    ``appendices`` are identifiers and titles of what follows them.
+    """
     made = ['<section class="front contents" id="contents"><h1>Contents</h1>']
     for part, own in groupby(pages, key=lambda page: page.part):
         made.append(f'<p class="contents-part">{escape(part)}</p>' if part else "")
         made.append("<ol>")
         made += [
-            f'<li class="contents-chapter"><a href="#{page.name}">{escape(page.title)}</a>{_sections(page)}</li>'
+            f'<li class="contents-chapter"><a href="#{page.name}">{escape(page.title)}</a>'
+            f"{_sections(page)}</li>"
             for page in own
         ]
         made.append("</ol>")
@@ -109,7 +119,8 @@ def lists(pages: list[Page]) -> str:
     made = []
     for name, title, own in zip(("figures", "tables"), ("Figures", "Tables"), exhibits(pages)):
         rows = "".join(
-            f'<li><a href="#{e.place}"><span class="caption-number">{escape(e.number)}</span>{escape(e.title)}</a></li>'
+            f'<li><a href="#{e.place}"><span class="caption-number">{escape(e.number)}</span>'
+            f"{escape(e.title)}</a></li>"
             for e in own
         )
         made.append(

@@ -1,7 +1,8 @@
-"""One document of many pages: furniture of the screen goes, identifiers become unique, links lead within the document.
+"""One document of many pages.
 
-Sphinx's own single page keeps only the fragment of a link, so the sections "Limits" of all chapters would be one place.
-Joining the pages as written keeps page and place apart, and spares a second reading of the book.
+Furniture of the screen goes, identifiers become unique, links lead within the document. Sphinx's own single
+page keeps only the fragment of a link, so the sections "Limits" of all chapters would be one place. Joining
+the pages as written keeps page and place apart, and spares a second reading of the book.
 """
 
 from __future__ import annotations

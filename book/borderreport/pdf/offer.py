@@ -1,4 +1,7 @@
-"""The link to the PDF on the landing page: there only while the PDF holds what the pages hold, and with its size."""
+"""The link to the PDF on the landing page.
+
+It is there only while the PDF holds what the pages hold, and with its size.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +53,10 @@ def _current(folder: Path, html: Path) -> list[tuple[Path, int]]:
 
 
 def offer(folder: Path, html: Path, root: Path = ROOT) -> None:
-    """Link the PDFs in ``folder`` from the landing page in ``html``, or take the link away if there is none of these pages."""
+    """Link the PDFs in ``folder`` from the landing page in ``html``.
+
+    Take the link away if there is no PDF of these pages.
+    """
     landing = html / f"{listed(root)[0][1]}.html"
     if not landing.is_file():
         return

@@ -20,7 +20,10 @@ CODE = re.compile(r'<details class="admonition hide .*?</details>', re.S)
 
 @dataclass(frozen=True)
 class Page:
-    """One page: its name, the part of the book it stands in, its outermost section, and where its file lies."""
+    """One page.
+
+    Its name, the part of the book it stands in, its outermost section, and where its file lies.
+    """
 
     name: str
     part: str

@@ -30,7 +30,10 @@ class Paper:
     @property
     def style(self) -> str:
         """The CSS that chooses this sheet."""
-        return f"@page {{ size: {self.name} }} @page turned {{ size: {self.name} landscape }} .cover {{ height: {self.height}mm }}"
+        return (
+            f"@page {{ size: {self.name} }} @page turned {{ size: {self.name} landscape }} "
+            f".cover {{ height: {self.height}mm }}"
+        )
 
 
 PAPERS = {paper.name: paper for paper in (Paper("a4", 210, 297), Paper("letter", 215.9, 279.4))}

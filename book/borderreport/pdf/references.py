@@ -1,4 +1,7 @@
-"""References on paper: what a click would show is named in print, and addresses stand in notes at the foot of the page."""
+"""References on paper.
+
+What a click would show is named in print, and addresses stand in notes at the foot of the page.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,10 @@ def _new(html: str) -> BeautifulSoup:
 
 
 def name_claims(section: Tag) -> None:
-    """Give each value that a source reported a short reference, unless a bracket beside it names the claim already."""
+    """Give each value that a source reported a short reference.
+
+    A value gets none if a bracket beside it names the claim already.
+    """
     named: dict[int, set[str]] = {}
     for value in section.find_all("span", class_="claim-value"):
         link = value.parent
@@ -32,7 +38,10 @@ def name_claims(section: Tag) -> None:
 
 
 def notes(section: Tag, first: int) -> int:
-    """Turn footnotes, and the addresses of external links, into notes on the page; return the number of the next one."""
+    """Turn footnotes, and the addresses of external links, into notes on the page.
+
+    Returns the number of the next one.
+    """
     number = first
     for link in section.select("a.footnote-reference[href]"):
         body = section.find(id=link["href"][1:])

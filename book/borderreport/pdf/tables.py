@@ -1,4 +1,7 @@
-"""Tables on paper: heads that name their columns, and landscape for those that a page held upright would squeeze."""
+"""Tables on paper.
+
+Heads name their columns, and tables that a page held upright would squeeze stand in landscape.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +39,10 @@ def width(text: str, size: float = SIZE) -> float:
 
 
 def measure(table: Tag) -> tuple[np.ndarray, np.ndarray]:
-    """For each column the width of its longest word, and for each cell that of its text on one line; both with padding."""
+    """For each column the width of its longest word, and for each cell that of its text on one line.
+
+    Both are with padding.
+    """
     rows = [row.find_all(["td", "th"], recursive=False) for row in table.select("tr")]
     least, text = np.zeros(max(map(len, rows))), np.zeros((len(rows), max(map(len, rows))))
     for i, row in enumerate(rows):
@@ -50,14 +56,20 @@ def measure(table: Tag) -> tuple[np.ndarray, np.ndarray]:
 
 
 def lines(text: np.ndarray, widths: np.ndarray) -> float:
-    """About how many lines the rows take at these widths; a line that breaks between words is not quite full."""
+    """About how many lines the rows take at these widths.
+
+    A line that breaks between words is not quite full.
+    """
     return float(
         np.maximum(1, np.ceil(1.08 * text / np.maximum(widths - PADDING, 1))).max(axis=1).sum()
     ) + 1e-3 * float((text / widths).max(axis=1).sum())
 
 
 def shares(table: Tag, room: float) -> np.ndarray:
-    """The width of each column in per cent: its longest word fits, and the rest is shared out so that the table gets short."""
+    """The width of each column in per cent.
+
+    Its longest word fits, and the rest is shared out so that the table gets short.
+    """
     least, text = measure(table)
     least = least + PADDING
     spare = max(0.0, room - least.sum())

@@ -68,7 +68,10 @@ def load():
 
 @contextmanager
 def _remembered_references():
-    """Let pydyf list its pages once for each number of pages: it does so for every element, which takes a quarter of the time."""
+    """Let pydyf list its pages once for each number of pages.
+
+    It does so for every element, which takes a quarter of the time.
+    """
     import pydyf
 
     original = pydyf.PDF.page_references
@@ -89,7 +92,10 @@ def _remembered_references():
 
 @contextmanager
 def _uncollected():
-    """Leave the garbage: there is hardly any, and looking for it among millions of boxes takes a fifth of the time."""
+    """Leave the garbage.
+
+    There is hardly any, and looking for it among millions of boxes takes a fifth of the time.
+    """
     was = gc.isenabled()
     gc.disable()
     try:
@@ -100,7 +106,10 @@ def _uncollected():
 
 
 def write(html: str, style: list[Path | str], path: Path) -> Written:
-    """Lay out ``html`` with the style sheets (files or CSS) and write the PDF. Raises Problem for what would be lost in it."""
+    """Lay out ``html`` with the style sheets (files or CSS) and write the PDF.
+
+    Raises Problem for what would be lost in it.
+    """
     weasyprint = load()
     with _faults(weasyprint) as faults, _uncollected():
         sheets = [

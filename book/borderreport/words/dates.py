@@ -49,7 +49,10 @@ def bounds(text: str) -> Bounds:
 
 
 def in_words(text: str) -> str:
-    """An EDTF date in plain English: "23 September 2013", "2026 to 2027", "7 to 9 July 2021", "about 2014"."""
+    """An EDTF date in plain English.
+
+    As "23 September 2013", "2026 to 2027", "7 to 9 July 2021", "about 2014".
+    """
     if "/" in text:
         first, last = text.split("/")
         if last in ("..", ""):

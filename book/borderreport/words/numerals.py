@@ -1,4 +1,7 @@
-"""Numbers in short phrases, as printed in the sources: English, and what pages of the record print in Russian and Persian."""
+"""Numbers in short phrases, as printed in the sources.
+
+In English, and what pages of the record print in Russian and Persian.
+"""
 
 from __future__ import annotations
 
@@ -44,12 +47,16 @@ OTHER_SCALES = {
 }
 _DECIMAL_COMMA = re.compile(r"(?<=\d),\s?(?=\d{1,2} km)|(?<=\d),(?=\d{1,2}(?!\d))")
 
-_FIGURE = r"(?<![\w.,])(?:(?:US)?\$\s?|USD\s?|~)?(?P<figure>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:st|nd|rd|th)?"
+_FIGURE = (
+    r"(?<![\w.,])(?:(?:US)?\$\s?|USD\s?|~)?"
+    r"(?P<figure>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:st|nd|rd|th)?"
+)
 _WORD = r"(?<!\w)(?P<word>" + "|".join(sorted(WORDS, key=len, reverse=True)) + r")(?!\w)"
 _SCALE = r"(?:[\s-]*(?P<scale>" + "|".join(SCALES) + r")s?)?"
 _NUMBER = re.compile(rf"(?:{_FIGURE}|{_WORD}){_SCALE}", re.IGNORECASE)
 _TENS = re.compile(
-    r"\b(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(one|two|three|four|five|six|seven|eight|nine)\b",
+    r"\b(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+    r"-(one|two|three|four|five|six|seven|eight|nine)\b",
     re.I,
 )
 _NOTHING = re.compile(r"\bnot \w+ a (?:single )?(?:penny|dollar)\b", re.IGNORECASE)
@@ -59,8 +66,9 @@ _YEAR_SPAN = re.compile(r"(?<!\d)(?P<century>\d{2})(?P<from>\d{2})[-–](?P<to>\
 def numbers_in(phrase: str) -> list[float]:
     """Every number in ``phrase``, in order, scale words applied: "1.5 thousand" gives 1500.0.
 
-    "2021-25" gives both years, "not received a penny" gives 0. Ordinals written in figures ("201st", "15th") count, ordinal words
-    ("first") do not. The word "one" counts; see `stray_numbers` for why that is harmless.
+    "2021-25" gives both years, "not received a penny" gives 0. Ordinals written in figures ("201st", "15th")
+    count, ordinal words ("first") do not. The word "one" counts; see `stray_numbers` for why that is
+    harmless.
     """
     spelled = _DECIMAL_COMMA.sub(".", _NOTHING.sub("0", phrase))
     for pattern, english in OTHER_SCALES.items():

@@ -45,7 +45,10 @@ def money(value: float, currency: str = "USD") -> str:
 
 
 def central(claim: pd.Series) -> float | None:
-    """The one number that stands for a claim on a chart: best, else the middle of low and high, else low, else high, else None."""
+    """The one number that stands for a claim on a chart.
+
+    Best, else the middle of low and high, else low, else high, else None.
+    """
     if claim["qualifier"] == "between":
         return (float(claim["value_low"]) + float(claim["value_high"])) / 2
     for column in ("value_best", "value_low", "value_high"):
@@ -90,7 +93,10 @@ def phrases(printed) -> list[str]:
 
 
 def quotations(claims: pd.DataFrame, none: str) -> str:
-    """The phrases of several claims, each after its source, which is named once in a row; ``none`` where there are no claims."""
+    """The phrases of several claims, each after its source, which is named once in a row.
+
+    ``none`` stands where there are no claims.
+    """
     rows = [claim for _, claim in claims.iterrows()]
     runs = [
         (source, ", ".join(map(quoted, run)))
@@ -100,7 +106,10 @@ def quotations(claims: pd.DataFrame, none: str) -> str:
 
 
 def place(claim: pd.Series) -> str:
-    """Source and paragraph in short: "Izvestia 2025, ¶14"; a page of the record is called so: "record: TASS, May 2025"."""
+    """Source and paragraph in short: "Izvestia 2025, ¶14".
+
+    A page of the record is called so: "record: TASS, May 2025".
+    """
     return (
         f"{claim['source']}, ¶{claim['paragraph']}" if claim["tier"] == CORE else f"record: {claim['source']}"
     )

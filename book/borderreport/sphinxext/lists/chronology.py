@@ -16,7 +16,10 @@ FIRST_YEAR = 2012
 
 
 class Chronology(SphinxDirective):
-    """``{chronology}`` lists all dated claims, earliest first; rows of the record can be hidden by the switch of `core-alone`."""
+    """``{chronology}`` lists all dated claims, earliest first.
+
+    Rows of the record can be hidden by the switch of `core-alone`.
+    """
 
     def run(self):
         dated = claims.table().dropna(subset=["date_start"])

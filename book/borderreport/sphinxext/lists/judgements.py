@@ -60,8 +60,11 @@ def likelihood(term: str) -> str:
 
 
 class Judgement(SphinxDirective):
-    """``{judgement} J01`` prints a judgement: statement, likelihood and confidence in separate sentences, grounds, what
-    would change it. With ``:brief:`` it leaves out assumptions and alternatives and links to the judgement in full."""
+    """``{judgement} J01`` prints a judgement.
+
+    It gives statement, likelihood and confidence in separate sentences, grounds, what would change it. With
+    ``:brief:`` it leaves out assumptions and alternatives and links to the judgement in full.
+    """
 
     required_arguments = 1
     option_spec = {"brief": directives.flag}
@@ -117,7 +120,10 @@ class Judgement(SphinxDirective):
 
 
 class Lexicon(SphinxDirective):
-    """``{lexicon}`` prints the words for likelihood and confidence and what each means, in one part that opens."""
+    """``{lexicon}`` prints the words for likelihood and confidence and what each means.
+
+    They stand in one part that opens.
+    """
 
     def run(self):
         table = claims.dataset().lexicon.sort_values("low")
@@ -132,8 +138,9 @@ class Lexicon(SphinxDirective):
         box += build_table({"columns": ["Confidence", "Meaning"], "numeric": [False] * 2, "rows": rows})
         judged = dates.in_words(f"{claims.dataset().judgements['judged_on'].max():%Y-%m-%d}")
         box += paragraph(
-            f"Likelihood says how probable the matter is, confidence how good our grounds are; a sentence never mixes the two. "
-            f"The words and ranges for likelihood follow Intelligence Community Directive 203. Judged on {judged}.",
+            "Likelihood says how probable the matter is, confidence how good our grounds are; "
+            "a sentence never mixes the two. The words and ranges for likelihood follow "
+            f"Intelligence Community Directive 203. Judged on {judged}.",
             "source-line",
         )
         return [box]

@@ -1,6 +1,7 @@
-"""Markup of other extensions as assistive technology needs it: names that say what they show, roles that exist.
+"""Markup of other extensions as assistive technology needs it.
 
-Each entry replaces how one kind of node is written, where axe finds a fault in what its extension writes.
+Names say what they show, roles exist. Each entry replaces how one kind of node is written, where axe finds a
+fault in what its extension writes.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ def _visit_code(self, node):
     # One label, and no name beside it: myst-nb's own says "Toggle hidden content" of every cell.
     label = escape(node["prompt_show"])
     self.body.append(
-        f'<details class="admonition hide {" ".join(node["classes"])}">\n<summary><p class="admonition-title">{label}</p></summary>\n'
+        f'<details class="admonition hide {" ".join(node["classes"])}">\n'
+        f'<summary><p class="admonition-title">{label}</p></summary>\n'
     )
 
 

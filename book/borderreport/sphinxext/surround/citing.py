@@ -1,4 +1,7 @@
-"""How to cite a page or a figure: a box below each page, a line in the details of each figure, and the footer's edition."""
+"""How to cite a page or a figure.
+
+A box below each page, a line in the details of each figure, and the footer's edition.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,10 @@ SCRIPT = "cite.js"
 
 
 class figure_citation(nodes.General, nodes.Element):
-    """A line that cites the figure ``name`` with the title ``title``; written with the page, whose title it needs."""
+    """A line that cites the figure ``name`` with the title ``title``.
+
+    It is written with the page, whose title it needs.
+    """
 
 
 @cache

@@ -1,7 +1,8 @@
-"""What a page says of itself to search engines and to those it is shared with: description, Open Graph tags, small icon.
+"""What a page says of itself to search engines and to those it is shared with.
 
-Open Graph knows only absolute addresses. Those of page and image are therefore written only if REPORT_URL names the
-place of the book; without it the tags for title, description, type and name stand alone, and no image is drawn.
+That is a description, Open Graph tags and a small icon. Open Graph knows only absolute addresses. Those of
+page and image are therefore written only if REPORT_URL names the place of the book; without it the tags for
+title, description, type and name stand alone, and no image is drawn.
 """
 
 from __future__ import annotations
@@ -44,7 +45,10 @@ def whole_sentences(text: str, length: int = LENGTH) -> str:
 
 
 def description(doctree: nodes.document) -> str:
-    """The answer that opens a page, or else its first paragraph, in whole sentences; empty if there is none."""
+    """The answer that opens a page, or else its first paragraph, in whole sentences.
+
+    Empty if there is none.
+    """
     paragraphs = [
         plain(p)
         for p in doctree.findall(nodes.paragraph)

@@ -1,8 +1,8 @@
 """The page for addresses that lead nowhere.
 
-A server shows it at any address, in any folder below its own, so it carries its style and script inside and finds the
-book's root by itself. The extension sphinx-notfound-page writes addresses from a root that must be known instead,
-which fails from the file system and in a folder of a server that nobody told it of.
+A server shows it at any address, in any folder below its own, so it carries its style and script inside and
+finds the book's root by itself. The extension sphinx-notfound-page writes addresses from a root that must be
+known instead, which fails from the file system and in a folder of a server that nobody told it of.
 """
 
 from __future__ import annotations

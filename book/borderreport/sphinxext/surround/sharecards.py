@@ -1,6 +1,7 @@
 """The picture that stands for a page where its address is shared: its title, in the report's own letters.
 
-Drawn with Pillow, which needs no browser and takes some hundredths of a second; kept by content between builds.
+Drawn with Pillow, which needs no browser and takes some hundredths of a second; kept by content between
+builds.
 """
 
 from __future__ import annotations
@@ -82,7 +83,10 @@ def draw(title: str, above: str, below: str, path: Path) -> None:
 
 
 def card(app, pagename: str, title: str, edition: editions.Edition) -> str:
-    """Address of the card of a page; drawn unless a card of the same content is kept. ``title`` is empty for the first page."""
+    """Address of the card of a page; drawn unless a card of the same content is kept.
+
+    ``title`` is empty for the first page.
+    """
     words = [
         title or edition.title,
         edition.title if title else edition.authors,
