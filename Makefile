@@ -12,9 +12,7 @@ export PYTHONDONTWRITEBYTECODE := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 book: $(VENV)/.installed
-	@echo "== building the book"
-	@PATH="$(CURDIR)/$(BIN):$$PATH" jupyter-book build . -W --keep-going
-	@echo "== done: open _build/html/index.html"
+	@$(BIN)/python -m borderreport build
 
 pdf: book
 	@book/pdf/find-pango.sh

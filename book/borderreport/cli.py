@@ -198,6 +198,13 @@ def geometry(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def build(arguments: argparse.Namespace) -> int:
+    """Build the HTML book: only what changed since the last build is done again."""
+    from borderreport.building import driver
+
+    return driver.build(arguments.output.resolve())
+
+
 def pdf(arguments: argparse.Namespace) -> int:
     """Make the PDF from the built pages of the HTML book."""
     from borderreport.pdf.build import build
@@ -300,6 +307,9 @@ def parser() -> argparse.ArgumentParser:
         "--borders",
         action="store_true",
         help="write the lines whose length is measured, one set a file and scale",
+    )
+    command("build", build, texts=False, data=False).add_argument(
+        "--output", type=Path, default=ROOT / "_build", help="folder of the book (default: _build)"
     )
     printed = command("pdf", pdf, texts=False, data=False)
     printed.add_argument(

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import json
+import os
+import sys
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+from borderreport.charts.browser import browser
 from borderreport.data import DATA, ROOT
 
 #: Beside the text of a page, everything that decides what is read from it.
@@ -16,6 +20,17 @@ PACKAGE = (
     (ROOT, ("requirements.txt", "CITATION.cff")),
 )
 
+#: The pages themselves, and what they are read and written with.
+TEXT = (
+    (ROOT / "book", ("*.md", "*.bib")),
+    (ROOT / "book" / "_templates", ("*",)),
+    (ROOT / "seeds", ("*.md",)),
+    (ROOT, ("_config.yml", "_toc.yml")),
+)
+#: What is put around written pages.
+AROUND = tuple((ROOT / "book" / name, ("*",)) for name in ("_static", "assets", "vendor"))
+#: Settings of the environment that pages depend on.
+SETTINGS = ("REPORT_URL", "BROWSER_PATH", "SOURCE_DATE_EPOCH")
 #: What cells compute from beside their own text. What only renders pages is not here.
 CELLS = (
     (DATA, ("*.csv", "*.json", "*.geojson")),
@@ -55,3 +70,24 @@ def package_digest() -> str:
 def cells_digest() -> str:
     """A digest of everything that cells compute from, apart from their own text; taken once for a build."""
     return digest_of(files_of(CELLS))
+
+
+def text_digest() -> str:
+    """A digest of all that written pages depend on."""
+    settings = json.dumps([os.environ.get(name, "") for name in SETTINGS] + [sys.version, browser()])
+    return digest_of(files_of(TEXT)) + package_digest() + hashlib.sha256(settings.encode()).hexdigest()
+
+
+def around_digest(printed: Path) -> str:
+    """A digest of what is put around written pages; ``printed`` is the folder of PDFs that they may offer."""
+    notes = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(printed.glob("*.made-from"))))
+    return digest_of(files_of(AROUND)) + notes.hexdigest()
+
+
+def tree_digest(folder: Path) -> str:
+    """A digest of all files below ``folder``, names and contents; of none if it does not exist."""
+    made = hashlib.sha256()
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        content = hashlib.sha256(path.read_bytes()).digest()
+        made.update(path.relative_to(folder).as_posix().encode() + b"\0" + content)
+    return made.hexdigest()

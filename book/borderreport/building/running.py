@@ -13,7 +13,6 @@ import signal
 import sys
 import tempfile
 import traceback
-from collections.abc import Callable
 from pathlib import Path
 
 from borderreport.building.chapters import Chapter
@@ -28,9 +27,7 @@ class Failed(Exception):
     """Cells that failed, a paragraph each: page, line, error and where in the cell."""
 
 
-def run(
-    chapters: list[Chapter], store: Store, workers: int, say: Callable[[str], None], limit: int = LIMIT
-) -> None:
+def run(chapters: list[Chapter], store: Store, workers: int, limit: int = LIMIT) -> None:
     """Run ``chapters`` and keep their outputs in ``store``; ``workers`` at a time.
 
     Raises Failed with every chapter that did not run to its end. What the others gave is kept.
@@ -49,7 +46,6 @@ def run(
         raise Failed(
             "\n\n".join(faults) or f"the process that runs cells ended with status {runner.exitcode}"
         )
-    say(f"   ran {len(chapters)} chapter{'s' * (len(chapters) > 1)}")
 
 
 def _run_all(chapters: list[Chapter], store: Store, workers: int, scratch: Path, limit: int) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -33,7 +32,7 @@ class Drawing:
         return digest(self.spec, f"{self.width} {self.height}", letters.LETTERS)
 
 
-def draw(drawings: list[Drawing], store: Store, say: Callable[[str], None]) -> None:
+def draw(drawings: list[Drawing], store: Store) -> None:
     """Draw what ``store`` does not hold yet, all in one page of one browser, and keep it there.
 
     Identifiers in an SVG follow from its content, so two builds are equal. Raises DrawingFailed.
@@ -42,7 +41,6 @@ def draw(drawings: list[Drawing], store: Store, say: Callable[[str], None]) -> N
     missing = list({drawing.key: drawing for drawing in drawings if drawing.key in wanted}.values())
     if missing and browser() is not None:
         asyncio.run(_draw(missing, store))
-        say(f"   drew {len(missing)} static charts")
 
 
 async def _draw(drawings: list[Drawing], store: Store) -> None:

@@ -12,16 +12,16 @@ import re
 from pathlib import Path
 
 from sphinx.errors import ExtensionError
-from sphinx.util import logging
 
 from borderreport.building import chapters, running
 from borderreport.building.inputs import package_digest
+from borderreport.building.progress import say
 from borderreport.building.store import Store
 from borderreport.charts import static
-from borderreport.charts.browser import DrawingFailed
+from borderreport.charts.browser import DrawingFailed, browser
 from borderreport.sphinxext.figures import files
+from borderreport.words import wording
 
-logger = logging.getLogger(__name__)
 RAN = "executed"
 UNFINISHED = ".unfinished"
 #: Extensions that say nothing of parallel reading, which Sphinx takes for a no. One numbers sections by a walk over
@@ -42,8 +42,11 @@ def _run(app) -> None:
     ]
     found = chapters.chapters(names, Path(app.srcdir))
     stale = set(store.missing(chapter.key for chapter in found))
+    waiting = [chapter for chapter in found if chapter.key in stale]
+    if waiting:
+        say(f"== running {wording.counted(len(waiting), 'chapter')}")
     try:
-        running.run([c for c in found if c.key in stale], store, max(app.parallel, 1), logger.info)
+        running.run(waiting, store, max(app.parallel, 1))
     except running.Failed as failed:
         raise ExtensionError(f"cells failed:\n\n{failed}") from None
     app.report_kept = [chapter.key for chapter in found]
@@ -66,7 +69,9 @@ def _start_drawing(app) -> None:
     """Draw in a process beside this one, which reads pages meanwhile."""
     kept = Store(_folder(app) / files.DRAWN)
     app.report_drawing = None
-    if kept.missing({drawing.key for drawing in app.report_drawings}):
+    missing = kept.missing({drawing.key for drawing in app.report_drawings})
+    if missing and browser() is not None:
+        say(f"== drawing {wording.counted(len(missing), 'static chart')} beside the rest")
         context = multiprocessing.get_context("fork")
         inbox, outbox = context.Pipe(duplex=False)
         process = context.Process(target=_draw, args=(app.report_drawings, kept, outbox))
@@ -77,7 +82,7 @@ def _start_drawing(app) -> None:
 
 def _draw(drawings, kept, outbox) -> None:
     try:
-        static.draw(drawings, kept, lambda line: None)
+        static.draw(drawings, kept)
         outbox.send("")
     except DrawingFailed as failed:
         outbox.send(str(failed))
@@ -85,6 +90,7 @@ def _draw(drawings, kept, outbox) -> None:
 
 def _await_drawing(app, env=None) -> list:
     """Wait for the charts before pages are written, which tell their size."""
+    say("== writing pages")
     if app.report_drawing is not None:
         process, inbox = app.report_drawing
         try:
@@ -128,6 +134,7 @@ def _configure(app, config) -> None:
 
 
 def _allow_parallel(app, env, docnames) -> None:
+    say(f"== reading {wording.counted(len(docnames), 'page')}")
     for name in SILENT:
         if name in app.extensions:
             app.extensions[name].parallel_read_safe = True

@@ -3,7 +3,7 @@
 
 def setup(app):
     """Register what these modules add."""
-    from borderreport.sphinxext.assets import fonts, lean, offline, scripts
+    from borderreport.sphinxext.assets import lean, offline, scripts
 
-    for part in (scripts, fonts, lean, offline):
+    for part in (scripts, lean, offline):
         part.setup(app)

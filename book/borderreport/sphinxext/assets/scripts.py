@@ -1,4 +1,4 @@
-"""Scripts of the report: charts only where there is one, and all copied with the plotly.js bundle."""
+"""Scripts that pages link: that of charts only where there is one. The files themselves come with `building.dress`."""
 
 from __future__ import annotations
 
@@ -6,18 +6,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from sphinx.util.fileutil import copy_asset_file
-
-from borderreport.data import ROOT
 from borderreport.sphinxext.figures.nodes import chart_view
-
-FILES = (
-    ROOT / "book" / "vendor" / "plotly-basic.min.js",
-    *(
-        ROOT / "book" / "assets" / name
-        for name in ("charts.js", "chart-points.js", "cite.js", "contents.js", "search-on-disk.js")
-    ),
-)
 
 
 def _link(app, pagename, templatename, context, doctree) -> None:
@@ -25,12 +14,6 @@ def _link(app, pagename, templatename, context, doctree) -> None:
         app.add_js_file("contents.js", loading_method="defer")
     if doctree is not None and next(doctree.findall(chart_view), None) is not None:
         app.add_js_file("charts.js", loading_method="defer")
-
-
-def _copy(app, error) -> None:
-    if error is None and app.builder.format == "html":
-        for path in FILES:
-            copy_asset_file(path, Path(app.outdir) / "_static")
 
 
 def copying(folder: str) -> Callable:
@@ -47,4 +30,3 @@ def copying(folder: str) -> Callable:
 def setup(app):
     """Connect to the build."""
     app.connect("html-page-context", _link)
-    app.connect("build-finished", _copy)

@@ -13,9 +13,7 @@ from collections import defaultdict
 from pathlib import Path
 
 from docutils import nodes
-from sphinx.util.fileutil import copy_asset_file
 
-from borderreport.data import ROOT
 from borderreport.sphinxext.evidence import claims
 from borderreport.sphinxext.evidence.entries import claim_entries
 from borderreport.sphinxext.evidence.entry import entry
@@ -24,12 +22,6 @@ from borderreport.sphinxext.figures.tables import report_table
 
 #: Folder below _static/ that holds the entries; `assets/cards.js` builds the same names.
 FOLDER = "claims"
-#: The script of the cards, and the library that finds a place for them, in the order in which it needs its parts.
-SCRIPTS = (
-    ROOT / "book" / "assets" / "cards.js",
-    ROOT / "book" / "vendor" / "floating-ui.core.umd.min.js",
-    ROOT / "book" / "vendor" / "floating-ui.dom.umd.min.js",
-)
 
 
 def shard(claim_id: str) -> str:
@@ -69,10 +61,7 @@ def _write(app, error) -> None:
         return
     tiers = {tier for tier, page in claims.PAGES.items() if page in app.env.found_docs}
     found = {key: entry(key) for key, row in claims.rows().items() if row["tier"] in tiers}
-    static = Path(app.outdir) / "_static"
-    write(static / FOLDER, found)
-    for path in SCRIPTS:
-        copy_asset_file(path, static)
+    write(Path(app.outdir) / "_static" / FOLDER, found)
 
 
 def setup(app):

@@ -12,11 +12,10 @@ from pathlib import Path
 import pandas as pd
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
-from sphinx.util.fileutil import copy_asset_file
 
 from borderreport.data import claimstable
 from borderreport.words import dates
-from borderreport.data import CORE, RECORD, ROOT
+from borderreport.data import CORE, RECORD
 from borderreport.sphinxext.evidence import claims
 
 #: Scripts and styles of this page alone, in the order in which the page loads them.
@@ -115,9 +114,6 @@ def _write(app, error) -> None:
     if error is not None or app.builder.format != "html" or not wanted:
         return
     static = Path(app.outdir) / "_static"
-    for folder, names in (("vendor", VENDORED), ("assets", OWN)):
-        for name in names:
-            copy_asset_file(ROOT / "book" / folder / name, static)
     (static / DATA).write_text(claimstable.script(claimstable.payload(claims.dataset())), encoding="utf-8")
 
 

@@ -6,10 +6,12 @@ The builder puts the objects of every domain into the search index, so the reade
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import ClassVar
 
 import pandas as pd
 from sphinx.domains import Domain, ObjType
+from sphinx.search.en import SearchEnglish
 
 from borderreport.sphinxext.evidence import claims
 
@@ -90,6 +92,14 @@ class ReportDomain(Domain):
             yield f"entity:{entity_id}", name, "entity", page, entity_anchor(entity_id), FIRST
 
 
+class English(SearchEnglish):
+    """Sphinx's English, which remembers the stems it has found: the book says most of its words many times."""
+
+    def init(self, options: dict) -> None:
+        super().init(options)
+        self.stem = cache(super().stem)
+
+
 def _quiet_on_disk(app, pagename, templatename, context, doctree) -> None:
     if pagename == "search":
         app.add_js_file(SCRIPT, loading_method="defer")
@@ -98,4 +108,5 @@ def _quiet_on_disk(app, pagename, templatename, context, doctree) -> None:
 def setup(app):
     """Register the domain, and what the search page needs to work from the file system."""
     app.add_domain(ReportDomain)
+    app.add_search_language(English)
     app.connect("html-page-context", _quiet_on_disk)

@@ -3,7 +3,7 @@
 
 def setup(app):
     """Register what these modules add."""
-    from borderreport.sphinxext.surround import accessible, citing, meta, notfound, printed
+    from borderreport.sphinxext.surround import accessible, citing, meta, notfound
 
-    for part in (accessible, citing, meta, notfound, printed):
+    for part in (accessible, citing, meta, notfound):
         part.setup(app)

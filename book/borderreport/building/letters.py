@@ -30,7 +30,7 @@ def script() -> str:
     """Both weights of the Latin letters as a script that adds them to the page."""
     held = {weight: base64.b64encode(_file(weight).read_bytes()).decode("ascii") for weight in WEIGHTS}
     return (
-        "/* Written by borderreport.sphinxext.assets.fonts. */\n"
+        "/* Written by borderreport.building.letters. */\n"
         f"for (const [weight, letters] of Object.entries({json.dumps(held)})) {{\n"
         "  const bytes = Uint8Array.from(atob(letters), function (letter) { return letter.charCodeAt(0); });\n"
         f'  document.fonts.add(new FontFace("{FAMILY}", bytes, {{ weight: weight, unicodeRange: "{LATIN}" }}));\n'
@@ -47,12 +47,7 @@ def style_sheet() -> str:
     )
 
 
-def _write(app, error) -> None:
-    if error is None and app.builder.format == "html":
-        for name, text in ((SCRIPT, script()), (SHEET, style_sheet())):
-            (Path(app.outdir) / "_static" / name).write_text(text, encoding="utf-8")
-
-
-def setup(app):
-    """Write the script and the style sheet that the template links."""
-    app.connect("build-finished", _write)
+def lay_out(static: Path) -> None:
+    """Write the script and the style sheet that the template links into ``static``."""
+    for name, text in ((SCRIPT, script()), (SHEET, style_sheet())):
+        (static / name).write_text(text, encoding="utf-8")
