@@ -326,7 +326,7 @@ def parser() -> argparse.ArgumentParser:
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command and return its exit status; a refused change exits 1 and says why."""
-    from borderreport.curate.workspace import Refused
+    from borderreport.curate.refused import Refused
 
     arguments = parser().parse_args(argv)
     try:

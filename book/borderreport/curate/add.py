@@ -10,7 +10,8 @@ from borderreport.words import dates
 from borderreport.checks.evidence import paragraphs_of
 from borderreport.checks.problem import bad_byte
 from borderreport.curate.find import find
-from borderreport.curate.workspace import Refused, Row, Workspace
+from borderreport.curate.refused import Refused
+from borderreport.curate.workspace import Row, Workspace
 from borderreport.data import RECORD
 
 #: Columns that are computed; a file of new claims must not hold them.

@@ -11,13 +11,10 @@ from pathlib import Path
 from borderreport.data import release
 from borderreport.checks import evidence, tables
 from borderreport.checks.run import run
+from borderreport.curate.refused import Refused
 from borderreport.data import Dataset, read_package
 
 Row = dict[str, str]
-
-
-class Refused(Exception):
-    """A change that was not made; the message says why, a line each, and nothing was written."""
 
 
 class Workspace:

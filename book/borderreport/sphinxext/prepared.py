@@ -11,6 +11,7 @@ import multiprocessing
 import re
 from pathlib import Path
 
+from jinja2 import FileSystemBytecodeCache
 from sphinx.errors import ExtensionError
 
 from borderreport.building import chapters, running
@@ -22,11 +23,12 @@ from borderreport.charts.browser import DrawingFailed, browser
 from borderreport.sphinxext.figures import files
 from borderreport.words import wording
 
-RAN = "executed"
 UNFINISHED = ".unfinished"
 #: Extensions that say nothing of parallel reading, which Sphinx takes for a no. One numbers sections by a walk over
 #: all pages once they are read, the other only serves LaTeX.
 SILENT = ("sphinx_multitoc_numbering", "sphinx_jupyterbook_latex")
+#: Pages that are read and written in one process: another one costs more than it takes off.
+FEW = 2
 _FIGURE = re.compile(r"^```\{report-figure\}\n(.*)\n```$", re.S)
 
 
@@ -36,11 +38,10 @@ def _folder(app) -> Path:
 
 def _run(app) -> None:
     """Run the chapters whose outputs are not kept, then begin to draw the charts that are not."""
-    store = chapters.outputs = Store(_folder(app) / RAN)
-    names = [
-        name for name in chapters.listed(Path(app.srcdir)) if (Path(app.srcdir) / f"{name}.md").is_file()
-    ]
-    found = chapters.chapters(names, Path(app.srcdir))
+    chapters.kept_in(_folder(app))
+    store = chapters.outputs
+    pages = chapters.texts(Path(app.srcdir))
+    found = chapters.chapters(pages)
     stale = set(store.missing(chapter.key for chapter in found))
     waiting = [chapter for chapter in found if chapter.key in stale]
     if waiting:
@@ -49,7 +50,7 @@ def _run(app) -> None:
         running.run(waiting, store, max(app.parallel, 1))
     except running.Failed as failed:
         raise ExtensionError(f"cells failed:\n\n{failed}") from None
-    app.report_kept = [chapter.key for chapter in found]
+    app.report_kept = (found, list(pages.values()))
     app.report_drawings = [d for chapter in found for d in _drawings(store.get(chapter.key))]
     _start_drawing(app)
 
@@ -122,7 +123,7 @@ def _mark(app) -> None:
 def _finish(app, error) -> None:
     if error is not None:
         return
-    Store(_folder(app) / RAN).prune(app.report_kept)
+    chapters.prune(*app.report_kept)
     Store(_folder(app) / files.DRAWN).prune(drawing.key for drawing in app.report_drawings)
     (Path(app.outdir) / UNFINISHED).unlink()
 
@@ -133,8 +134,17 @@ def _configure(app, config) -> None:
     config.nb_execution_mode = "off"
 
 
+def _keep_templates(app) -> None:
+    """Compiled templates are kept as well: each process that writes pages compiles some forty otherwise."""
+    folder = _folder(app) / "templates"
+    folder.mkdir(parents=True, exist_ok=True)
+    app.builder.templates.environment.bytecode_cache = FileSystemBytecodeCache(str(folder))
+
+
 def _allow_parallel(app, env, docnames) -> None:
     say(f"== reading {wording.counted(len(docnames), 'page')}")
+    if len(docnames) <= FEW:
+        app.parallel = 1
     for name in SILENT:
         if name in app.extensions:
             app.extensions[name].parallel_read_safe = True
@@ -145,6 +155,7 @@ def setup(app):
     app.connect("config-inited", _configure, priority=100)
     app.connect("builder-inited", _mark, priority=90)
     app.connect("builder-inited", _run, priority=100)
+    app.connect("builder-inited", _keep_templates)
     app.connect("env-get-outdated", _outdated)
     app.connect("env-before-read-docs", _allow_parallel)
     app.connect("env-updated", _await_drawing, priority=100)

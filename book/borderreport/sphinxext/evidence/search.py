@@ -72,7 +72,7 @@ class ReportDomain(Domain):
 
     def get_objects(self):
         # A full name that equals the anchor, or is its end, would make the index derive the anchor from the shown name.
-        for claim_id, claim in claims.table().iterrows():
+        for claim_id, claim in claims.rows().items():
             page = claims.PAGES[claim["tier"]]
             if page in self.env.found_docs:
                 yield (

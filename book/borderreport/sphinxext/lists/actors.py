@@ -18,7 +18,7 @@ ROLES = ("subject_id", "object_id", "attributed_to")
 def _claims_of() -> dict[str, list[str]]:
     """Claims that name an entity as subject, object or speaker, by entity, in order of identifiers."""
     found: dict[str, list[str]] = {}
-    for claim_id, claim in claims.table().iterrows():
+    for claim_id, claim in claims.rows().items():
         for entity in {claim[role] for role in ROLES if pd.notna(claim[role])}:
             found.setdefault(entity, []).append(claim_id)
     return found
