@@ -1,55 +1,53 @@
 # Each target does its own set-up in .venv. Needs Python 3.11 or newer; `make test` also a Chromium, `make pdf` also Pango.
 .DEFAULT_GOAL := book
-.PHONY: book pdf test check lab lock clean
+.PHONY: book pdf test check lab lock clean venv tests-venv
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
 PAPER ?= a4
 VENV := .venv
 BIN := $(VENV)/bin
-export PYTHONPATH := book
-export PYTHONDONTWRITEBYTECODE := 1
-export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# The shells that start Python, such as pyenv's, read no file of the user.
+unexport BASH_ENV ENV CDPATH
+# -I: Python must start whatever PYTHON* variables say. RUN then runs it in an environment of the report's own.
+RUN := $(BIN)/python -I book/borderreport/isolation.py
+SETUP := -I -B book/borderreport/setup
 
-book: $(VENV)/.installed
-	@$(BIN)/python -m borderreport build
+book: venv
+	@$(RUN) -m borderreport build
 
 pdf: book
 	@book/pdf/find-pango.sh
-	@$(BIN)/python -m borderreport pdf --paper $(PAPER)
+	@$(RUN) -m borderreport pdf --paper $(PAPER)
 
-test: $(VENV)/.tests-installed
+test: tests-venv
 	@./tests/find-chromium.sh
-	@$(BIN)/python -m pytest
+	@$(RUN) -m pytest
 
-check: $(VENV)/.installed
-	@$(BIN)/python -m borderreport check
+check: venv
+	@$(RUN) -m borderreport check
 
-lab: $(VENV)/.installed
-	@echo "== opening the chapters: choose one, then Open With > Notebook"
-	@cd book && PATH="$(CURDIR)/$(BIN):$$PATH" PYTHONPATH=. jupyter lab $$([ "$$(id -u)" = 0 ] && echo --allow-root)
+lab: venv
+	@$(RUN) -m borderreport lab
 
-lock: $(VENV)/.installed
-	@$(BIN)/python -m pip install -q uv
+lock: venv
+	@$(BIN)/python $(SETUP) run -m pip install -q uv
 	@for f in requirements tests/requirements; do \
-		$(BIN)/uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q $$f.in -o $$f.txt && echo "wrote $$f.txt"; done
+		$(BIN)/python $(SETUP) run -m uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q $$f.in -o $$f.txt && echo "wrote $$f.txt"; done
 
 clean:
 	rm -rf _build $(VENV) .pytest_cache
 
-$(VENV)/bin/python:
-	@command -v $(PYTHON) >/dev/null || { echo "error: no $(PYTHON): the report needs Python 3.11 or newer; install it, or name one with make PYTHON=..."; exit 1; }
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "error: $$($(PYTHON) --version) is too old: the report needs Python 3.11 or newer; install it, or name one with make PYTHON=..."; exit 1; }
-	@echo "== making $(VENV)"
-	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "error: $(PYTHON) has no venv module, which isolates the report's libraries; on Debian: apt-get install python3-venv"; exit 1; }
+# Asks .venv's own Python whether these requirements are installed in it. If it does not say so, another readies it.
+define ready
+$(BIN)/python $(SETUP) ready $(1) 2>/dev/null || { \
+	command -v $(PYTHON) >/dev/null || { echo "error: no $(PYTHON): the report needs Python 3.11 or newer; install it, or name one with make PYTHON=..."; exit 1; }; \
+	$(PYTHON) -E -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "error: $$($(PYTHON) --version) is too old: the report needs Python 3.11 or newer; install it, or name one with make PYTHON=..."; exit 1; }; \
+	$(PYTHON) $(SETUP) install $(1); }
+endef
 
-$(VENV)/.installed: requirements.txt | $(VENV)/bin/python
-	@echo "== installing requirements.txt (a few minutes the first time)"
-	@$(BIN)/python -m pip install --require-hashes --no-deps --progress-bar off -r requirements.txt
-	@$(BIN)/python -m pip check
-	@touch $@
+venv:
+	@$(call ready,requirements.txt)
 
-$(VENV)/.tests-installed: tests/requirements.txt $(VENV)/.installed
-	@echo "== installing tests/requirements.txt"
-	@$(BIN)/python -m pip install -q --require-hashes --no-deps -r tests/requirements.txt
-	@touch $@
+tests-venv:
+	@$(call ready,requirements.txt tests/requirements.txt)

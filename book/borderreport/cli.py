@@ -218,6 +218,14 @@ def pdf(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def lab(arguments: argparse.Namespace) -> int:
+    """Open the chapters as notebooks in JupyterLab."""
+    from borderreport.lab import run
+
+    run(arguments.options)
+    return 0
+
+
 #: Not every page names an author, and the checks say what a core source needs beyond a page of the record.
 OPTIONAL = ("author", "title", "published", "outlook", "source_kind")
 SOURCE_OPTIONS = {
@@ -320,6 +328,9 @@ def parser() -> argparse.ArgumentParser:
     )
     printed.add_argument(
         "--output", type=Path, default=ROOT / "_build" / "pdf", help="folder of the PDF (default: _build/pdf)"
+    )
+    command("lab", lab, texts=False, data=False).add_argument(
+        "options", nargs="*", help="after --, options of JupyterLab itself, such as --no-browser"
     )
     return whole
 

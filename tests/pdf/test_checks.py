@@ -216,9 +216,13 @@ def test_a_chart_without_an_image_is_refused():
         figures.fit(one)
 
 
+#: The command in the environment of the test: started as usual, it would take no module from PYTHONPATH.
+MAIN = "import sys; from borderreport.cli import main; sys.exit(main())"
+
+
 def run(*arguments, **environment):
     return subprocess.run(
-        [sys.executable, "-m", "borderreport", "pdf", *arguments],
+        [sys.executable, "-c", MAIN, "pdf", *arguments],
         env=os.environ | {"PYTHONPATH": str(ROOT / "book")} | environment,
         capture_output=True,
         text=True,
