@@ -75,7 +75,8 @@ def find(arguments: argparse.Namespace) -> int:
     else:
         for place in places:
             print(
-                f"¶{place.paragraph}  char_start {place.char_start}  char_end {place.char_end}  as printed: {place.as_stated}"
+                f"¶{place.paragraph}  char_start {place.char_start}  char_end {place.char_end}  "
+                f"as printed: {place.as_stated}"
             )
     print(f"{len(places)} places of {arguments.phrase!r} in {arguments.source}", file=sys.stderr)
     return 0 if places else 1
@@ -130,7 +131,8 @@ def set_cell(arguments: argparse.Namespace) -> int:
         arguments.reason,
     )
     print(
-        f"{arguments.table} {arguments.key} {arguments.field}: {old!r} is now {arguments.value!r}; logged in data/changelog.csv"
+        f"{arguments.table} {arguments.key} {arguments.field}: {old!r} is now {arguments.value!r}; "
+        "logged in data/changelog.csv"
     )
     return 0
 
@@ -147,7 +149,8 @@ def coverage(arguments: argparse.Namespace) -> int:
         return 0
     for row in measure.by_source(data).itertuples():
         print(
-            f"{row.source_id:<22}{row.with_claims:>3} of {row.paragraphs:>3} paragraphs yield {row.claims:>4} claims; spans cover {row.covered:.1%} of the text of substance"
+            f"{row.source_id:<22}{row.with_claims:>3} of {row.paragraphs:>3} paragraphs yield {row.claims:>4} "
+            f"claims; spans cover {row.covered:.1%} of the text of substance"
         )
     return 0
 
@@ -160,14 +163,17 @@ def changes(arguments: argparse.Namespace) -> int:
     found = release.changes(arguments.data)
     for change in found:
         print(
-            f"{change.kind:8}{change.table:15}{change.key}{'  not in the changelog' if change in missing else ''}"
+            f"{change.kind:8}{change.table:15}{change.key}"
+            f"{'  not in the changelog' if change in missing else ''}"
         )
     for row in release.logged(arguments.data):
         print(
-            f"logged for {row['data_version']}: {row['table']} {row['key']} {row['field']}: {row['old']!r} to {row['new']!r}, {row['reason']}"
+            f"logged for {row['data_version']}: {row['table']} {row['key']} {row['field']}: "
+            f"{row['old']!r} to {row['new']!r}, {row['reason']}"
         )
     print(
-        f"{len(found)} changes since release {release.read_release(arguments.data)['version']}, {len(missing)} not in the changelog"
+        f"{len(found)} changes since release {release.read_release(arguments.data)['version']}, "
+        f"{len(missing)} not in the changelog"
     )
     return 1 if missing else 0
 
@@ -178,7 +184,8 @@ def make_release(arguments: argparse.Namespace) -> int:
 
     count = release.make_release(arguments.data, arguments.version)
     print(
-        f"released {arguments.version}: {count} rows changed; wrote data/datapackage.json and data/release.json"
+        f"released {arguments.version}: {count} rows changed; "
+        "wrote data/datapackage.json and data/release.json"
     )
     return 0
 

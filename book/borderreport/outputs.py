@@ -10,17 +10,17 @@ import json
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import pandas as pd
 import plotly.graph_objects as go
 import plotly.io as pio
 
-from borderreport import charts  # noqa: F401  charts registers the template
-from borderreport.words import wording  # noqa: F401  charts registers the template
-from borderreport.charts import points
+from borderreport.charts import points, template  # noqa: F401  the template registers itself
 from borderreport.charts.edges import edged
 from borderreport.charts.hatches import hatched
 from borderreport.data import CORE, RECORD, shared
+from borderreport.words import wording
 from borderreport.analysis.witnesses import witnesses
 
 #: Name of the last column of every table: ids of the claims that carry the row.
@@ -100,7 +100,8 @@ class _Output:
     title: str
     rows: pd.DataFrame
     note: str = ""
-    #: What must be true of the data for the title to be true. A cell whose data say otherwise fails the build.
+    #: What must be true of the data for the title to be true. A cell whose data say otherwise fails the
+    #: build.
     holds: bool | None = None
 
     directive = ""
@@ -122,7 +123,8 @@ class _Output:
             raise ValueError(f"{kind} {self.name!r} has no rows")
         if self.rows.columns[-1] != EVIDENCE:
             raise ValueError(
-                f"{kind} {self.name!r}: the last column of its rows must be {EVIDENCE!r}, the claims that carry the row"
+                f"{kind} {self.name!r}: the last column of its rows must be {EVIDENCE!r}, "
+                "the claims that carry the row"
             )
 
     @property
@@ -144,9 +146,8 @@ class _Output:
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         if os.environ.get(BUILDING):
             # One line of JSON cannot close the fence, whatever the data hold.
-            return {
-                "text/markdown": f"```{{{self.directive}}}\n{json.dumps(self.payload(), ensure_ascii=False)}\n```"
-            }
+            content = json.dumps(self.payload(), ensure_ascii=False)
+            return {"text/markdown": f"```{{{self.directive}}}\n{content}\n```"}
         return self._in_notebook()
 
     def _in_notebook(self) -> dict:
@@ -158,7 +159,9 @@ class _Output:
 
 @dataclass(frozen=True)
 class Table(_Output):
-    """A numbered table: ``rows`` as printed, the last column being the evidence. A long one may be ``folded``: it opens on demand."""
+    """A numbered table: ``rows`` as printed, the last column being the evidence. A long one may be
+    ``folded``: it opens on demand.
+    """
 
     folded: bool = False
 
@@ -172,7 +175,8 @@ class Table(_Output):
 
 @dataclass(frozen=True)
 class Figure(_Output):
-    """A numbered chart with title (the finding), subtitle (measure, unit, place, period), alt text, note and its rows.
+    """A numbered chart with title (the finding), subtitle (measure, unit, place, period), alt text, note
+    and its rows.
 
     ``chart`` is a plain Plotly figure with ``layout.height`` in px; ``rows`` are the plotted rows.
     """
@@ -193,21 +197,25 @@ class Figure(_Output):
             raise ValueError(f"figure {self.name!r} has no chart, or a chart with no data")
         if not self.chart.layout.height:
             raise ValueError(f"figure {self.name!r}: set layout.height of its chart")
-        stray = set(points.claim_ids(self._spec())) - set(self.claim_ids)
+        stray = set(points.claim_ids(json.loads(self._plain))) - set(self.claim_ids)
         if stray:
             raise ValueError(
-                f"figure {self.name!r}: points of the chart name claims that no row does: {', '.join(sorted(stray))}"
+                f"figure {self.name!r}: points of the chart name claims that no row does: "
+                f"{', '.join(sorted(stray))}"
             )
 
     def payload(self) -> dict:
         """Everything the directive needs, as plain data."""
-        spec = points.with_claims(edged(hatched(self._spec())), shared().all_claims.set_index("claim_id"))
+        claims = shared().all_claims.set_index("claim_id")
+        spec = points.with_claims(edged(hatched(json.loads(self._plain))), claims)
         for number, trace in enumerate(spec["data"]):
             trace["uid"] = str(number)  # else Plotly draws lots, and no two builds are equal
         return super().payload() | {"subtitle": self.subtitle, "alt": self.alt, "spec": spec}
 
-    def _spec(self) -> dict:
-        return json.loads(pio.to_json(self.chart, validate=False))
+    @cached_property
+    def _plain(self) -> str:
+        """The chart as JSON. Made once: for a chart of many points that takes longer than all else here."""
+        return pio.to_json(self.chart, validate=False)
 
     def _in_notebook(self) -> dict:
         shown = go.Figure(self.chart).update_layout(title=self.title, margin_t=60)
@@ -234,7 +242,8 @@ def calculated(**values) -> None:
 
 
 def source_summary(claims: pd.DataFrame) -> None:
-    """Offer the counts of a chapter's source summary: n_claims, n_sources, n_following, most_cited, most_share.
+    """Offer the counts of a chapter's source summary: n_claims, n_sources, n_following, most_cited,
+    most_share.
 
     ``claims`` are the claims the chapter rests on; n_following of them follow another source.
     ``most_share`` is the share in per cent of the source that gives most of them.

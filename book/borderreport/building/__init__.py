@@ -1,1 +1,3 @@
-"""The build: chapters are run, charts drawn, pages written and put together, each only where something changed."""
+"""The build: chapters are run, charts drawn, pages written and put together, each only where something
+changed.
+"""

@@ -19,7 +19,9 @@ from borderreport.data import ROOT
 
 @dataclasses.dataclass(frozen=True)
 class Chapter:
-    """A page with cells: its name as in _toc.yml, the source of each cell, and the line on which each begins."""
+    """A page with cells: its name as in _toc.yml, the source of each cell, and the line on which each
+    begins.
+    """
 
     name: str
     cells: tuple[str, ...]
@@ -42,8 +44,8 @@ def listed(root: Path = ROOT) -> list[str]:
     return [contents["root"], *(chapter["file"] for part in parts for chapter in part.get("chapters", []))]
 
 
-#: Where pages as read and the outputs of their cells are kept; the Sphinx extension sets them before any page is read,
-#: and the processes that read pages inherit them.
+#: Where pages as read and the outputs of their cells are kept; the Sphinx extension sets them before any page
+#: is read, and the processes that read pages inherit them.
 parsed: Store
 outputs: Store
 
@@ -103,7 +105,8 @@ def _code(cell: nbformat.NotebookNode) -> bool:
 
 
 def read(text: str) -> nbformat.NotebookNode:
-    """The page ``text`` as a notebook with its outputs: myst-nb reads pages with this (see nb_custom_formats).
+    """The page ``text`` as a notebook with its outputs: myst-nb reads pages with this (see
+    nb_custom_formats).
 
     Raises LookupError if the cells were not run before.
     """

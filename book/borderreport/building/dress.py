@@ -1,4 +1,6 @@
-"""Written pages get what surrounds them: scripts and styles, a cut icon font, and an address for each by its content."""
+"""Written pages get what surrounds them: scripts and styles, a cut icon font, and an address for each by
+its content.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,8 @@ def pages_of(html: Path) -> list[Path]:
 
 
 def dress(html: Path, kept: Store, printed: Path) -> None:
-    """Complete the pages in ``html``, which Sphinx has written; ``printed`` is the folder of PDFs made of them.
+    """Complete the pages in ``html``, which Sphinx has written; ``printed`` is the folder of PDFs made of
+    them.
 
     The result depends on the pages and on the project's files alone, not on earlier builds.
     """
@@ -47,7 +50,9 @@ def lay_out(static: Path) -> None:
 
 
 def address(html: Path, pages: list[Path]) -> None:
-    """Give every script and style that a page links a mark of its content, so that no reader mixes two editions."""
+    """Give every script and style that a page links a mark of its content, so that no reader mixes two
+    editions.
+    """
 
     @cache
     def mark(path: Path) -> str:

@@ -1,4 +1,6 @@
-"""``borderreport build``: what changed decides what is done, and the pages change all at once or not at all."""
+"""``borderreport build``: what changed decides what is done, and the pages change all at once or not at
+all.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,8 @@ from borderreport.building.progress import say, taken
 from borderreport.building.store import Store, write_whole
 from borderreport.data import ROOT
 
-#: Below the build folder: pages as Sphinx writes them, the finished book, and what a build knows of the last one.
+#: Below the build folder: pages as Sphinx writes them, the finished book, and what a build knows of the last
+#: one.
 WRITTEN, FINISHED, STATE = "pages", "html", "state.json"
 DOCTREES, ICONS, PRINTED, LOG = ".doctrees", "icons", "pdf", "build.log"
 JOBS = min(os.cpu_count() or 1, 4)
@@ -83,7 +86,8 @@ def _alone(output: Path) -> Iterator[None]:
 
 def _write_pages(output: Path) -> bool:
     """Let Jupyter Book write the pages; True if something was wrong. What Sphinx tells goes into a log."""
-    # jsonschema makes some thirty parsers of web addresses when it is imported, for checks that no build asks for.
+    # jsonschema makes some thirty parsers of web addresses when it is imported, for checks that no build asks
+    # for.
     sys.modules.setdefault("rfc3987_syntax", None)
     from jupyter_book.sphinx import build_sphinx
 

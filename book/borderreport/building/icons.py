@@ -1,4 +1,6 @@
-"""Of the theme's two thousand icons the pages show a dozen: their font and its style sheet are cut to those."""
+"""Of the theme's two thousand icons the pages show a dozen: their font and its style sheet are cut to
+those.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ _ICON_RULE = re.compile(r'((?:\.fa-[a-z0-9-]+:before,?)+)\{content:"\\([0-9a-f]+
 
 
 def trimmed(styles: str, shown: set[str]) -> tuple[str, set[int]]:
-    """``styles`` without the rules of icons that are not in ``shown`` (``fa-…``), and the letters the rest prints."""
+    """``styles`` without the rules of icons that are not in ``shown`` (``fa-…``), and the letters the rest
+    prints.
+    """
 
     def keep(rule: re.Match) -> str:
         return rule[0] if shown & set(re.findall(r"\.(fa-[a-z0-9-]+):before", rule[1])) else ""
@@ -25,7 +29,9 @@ def trimmed(styles: str, shown: set[str]) -> tuple[str, set[int]]:
 
 
 def trim(static: Path, pages: list[Path], kept: Store) -> None:
-    """Cut style sheet and font in ``static`` to the icons of ``pages``. A font once cut is taken from ``kept``."""
+    """Cut style sheet and font in ``static`` to the icons of ``pages``. A font once cut is taken from
+    ``kept``.
+    """
     styles, font = static / STYLES, static / ICON_FONT
     if not styles.exists() or not font.exists():
         return

@@ -1,7 +1,9 @@
-"""Runs the cells of chapters: each chapter in a process of its own, forked from one that has imported and read everything.
+"""Runs the cells of chapters: each chapter in a process of its own, forked from one that has imported and
+read everything.
 
-A fork has what a fresh kernel would have after its imports, and shares it, so that a chapter costs no start. The cells
-run in IPython's own shell, without a profile: no configuration of the machine or of its user has a say in them.
+A fork has what a fresh kernel would have after its imports, and shares it, so that a chapter costs no
+start. The cells run in IPython's own shell, without a profile: no configuration of the machine or of its
+user has a say in them.
 """
 
 from __future__ import annotations
@@ -35,7 +37,8 @@ def run(chapters: list[Chapter], store: Store, workers: int, limit: int = LIMIT)
     if not chapters:
         return
     with tempfile.TemporaryDirectory(prefix="report-cells-") as scratch:
-        # A process of its own, so that what cells need is not imported into the one that goes on to write pages.
+        # A process of its own, so that what cells need is not imported into the one that goes on to write
+        # pages.
         runner = multiprocessing.get_context("fork").Process(
             target=_run_all, args=(chapters, store, workers, Path(scratch), limit)
         )
@@ -101,7 +104,9 @@ def new_shell(folder: Path):
     from traitlets.config import Config
 
     class Published(DisplayHook):
-        """The value of a cell's last line joins what the cell displays, where it would be printed otherwise."""
+        """The value of a cell's last line joins what the cell displays, where it would be printed
+        otherwise.
+        """
 
         def __call__(self, result=None):
             if result is not None and not self.quiet():
@@ -138,7 +143,9 @@ def _child(shell, chapter: Chapter, store: Store, scratch: Path, limit: int) -> 
 
 
 def run_cell(shell, source: str) -> tuple[list[dict], BaseException | None]:
-    """Run one cell in an IPython ``shell``: its outputs in the form of a notebook, and its error if it failed."""
+    """Run one cell in an IPython ``shell``: its outputs in the form of a notebook, and its error if it
+    failed.
+    """
     from IPython.utils.capture import capture_output
 
     with capture_output() as captured:
@@ -157,7 +164,9 @@ def run_cell(shell, source: str) -> tuple[list[dict], BaseException | None]:
 
 
 def _told(chapter: Chapter, number: int, line: int, error: BaseException) -> str:
-    """Where a cell failed and why: the page, the line on which its cell begins, and the frames of the cell."""
+    """Where a cell failed and why: the page, the line on which its cell begins, and the frames of the
+    cell.
+    """
     frames = [f for f in traceback.extract_tb(error.__traceback__) if "IPython" not in f.filename]
     lines = [f"    {_place(f)}: {f.line or ''}".rstrip() for f in frames]
     summary = "".join(traceback.format_exception_only(error)).strip()

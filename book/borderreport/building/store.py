@@ -10,7 +10,9 @@ from pathlib import Path
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write ``content`` to ``path`` so that the file is there whole or not at all, even if the process is killed."""
+    """Write ``content`` to ``path`` so that the file is there whole or not at all, even if the process is
+    killed.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
@@ -33,7 +35,9 @@ def digest(*parts: bytes | str) -> str:
 
 
 class Store:
-    """A folder of results by key. Each file begins with the digest of the rest, which is compared when it is read."""
+    """A folder of results by key. Each file begins with the digest of the rest, which is compared when it
+    is read.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder

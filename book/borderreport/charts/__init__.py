@@ -1,5 +1,1 @@
 """How the report's charts look: template, map, static images."""
-
-from borderreport.charts import template
-
-template.register()

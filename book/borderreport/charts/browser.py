@@ -29,11 +29,15 @@ async function draw(spec, width, height) {{
 
 
 class DrawingFailed(Exception):
-    """A browser that did not start, died or hung, or a chart that it could not draw; the text says what to do."""
+    """A browser that did not start, died or hung, or a chart that it could not draw; the text says what to
+    do.
+    """
 
 
 def browser() -> str | None:
-    """Path of a Chromium to draw with: the one BROWSER_PATH names, else the first found; None if there is none."""
+    """Path of a Chromium to draw with: the one BROWSER_PATH names, else the first found; None if there is
+    none.
+    """
     named = os.environ.get("BROWSER_PATH")
     names = (named,) if named else BROWSERS
     return next((path for name in names if (path := shutil.which(name))), None)
@@ -70,7 +74,8 @@ class Page:
         await _within(START, self._loaded(), "load plotly.js")
 
     async def _loaded(self) -> None:
-        # The tab shows an empty page before it shows ours, so the page cannot be asked to tell when it is there.
+        # The tab shows an empty page before it shows ours, so the page cannot be asked to tell when it is
+        # there.
         there = "window.Plotly && window.draw ? 'there' : ''"
         while (await self._evaluate(there)).get("result", {}).get("result", {}).get("value") != "there":
             await asyncio.sleep(0.02)

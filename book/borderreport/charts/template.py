@@ -55,3 +55,6 @@ def register() -> None:
         ),
     )
     pio.templates.default = "report"
+
+
+register()  # whoever draws has imported the colours from here

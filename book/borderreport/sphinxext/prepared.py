@@ -1,7 +1,7 @@
 """Before pages are read, their cells are run; while they are read, their charts are drawn.
 
-Both only where something changed: outputs and charts are kept by what they were made from. A build that did not end
-leaves a mark, and the next one then trusts no page of it.
+Both only where something changed: outputs and charts are kept by what they were made from. A build that did
+not end leaves a mark, and the next one then trusts no page of it.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ from borderreport.sphinxext.figures import files
 from borderreport.words import wording
 
 UNFINISHED = ".unfinished"
-#: Extensions that say nothing of parallel reading, which Sphinx takes for a no. One numbers sections by a walk over
-#: all pages once they are read, the other only serves LaTeX.
+#: Extensions that say nothing of parallel reading, which Sphinx takes for a no. One numbers sections by a
+#: walk over all pages once they are read, the other only serves LaTeX.
 SILENT = ("sphinx_multitoc_numbering", "sphinx_jupyterbook_latex")
 #: Pages that are read and written in one process: another one costs more than it takes off.
 FEW = 2

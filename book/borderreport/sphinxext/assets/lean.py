@@ -1,10 +1,13 @@
-"""Pages load only what they use: no style sheet or script of an extension that no page of the report needs."""
+"""Pages load only what they use: no style sheet or script of an extension that no page of the report
+needs.
+"""
 
 from __future__ import annotations
 
 from docutils import nodes
 
-#: Files that extensions link from every page for what the report does not have: cards, tabs and toggle buttons.
+#: Files that extensions link from every page for what the report does not have: cards, tabs and toggle
+#: buttons.
 UNUSED = ("sphinx-design", "design-tabs", "togglebutton")
 #: Files that serve blocks of code, which not every page has.
 FOR_CODE = ("mystnb", "copybutton", "clipboard")

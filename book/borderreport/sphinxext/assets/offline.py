@@ -15,7 +15,9 @@ def _drop_styles(app, pagename, templatename, context, doctree) -> None:
 
 
 def _light_without_scripts(app, pagename, templatename, context, doctree) -> None:
-    """The theme's colours hang on an attribute that its script sets: without scripts the page is light, not bare."""
+    """The theme's colours hang on an attribute that its script sets: without scripts the page is light, not
+    bare.
+    """
     context["default_mode"] = (
         "light"  # read by the theme's html tag; its script is replaced by assets/theme.js
     )

@@ -1,4 +1,6 @@
-"""Scripts that pages link: that of charts only where there is one. The files themselves come with `building.dress`."""
+"""Scripts that pages link: that of charts only where there is one. The files themselves come with
+`building.dress`.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ def _link(app, pagename, templatename, context, doctree) -> None:
 
 
 def copying(folder: str) -> Callable:
-    """A handler of the build's end that copies ``folder``, made beside the pages while they were read, into their _static/."""
+    """A handler of the build's end that copies ``folder``, made beside the pages while they were read, into
+    their _static/.
+    """
 
     def copy(app, error) -> None:
         made = Path(app.outdir).parent / folder

@@ -1,8 +1,9 @@
 """Evidence cards: the claims' own entries, beside the pages for the script that shows them.
 
-A card never says anything that the entry on the evidence page does not: it is that entry, without where it is used.
-The entries are scripts of a hundred claims each, because a page opened from the file system may not fetch. The
-script of the cards, ``assets/cards.js``, asks for one of them when a reader first wants a card of that hundred.
+A card never says anything that the entry on the evidence page does not: it is that entry, without where it
+is used. The entries are scripts of a hundred claims each, because a page opened from the file system may
+not fetch. The script of the cards, ``assets/cards.js``, asks for one of them when a reader first wants a
+card of that hundred.
 """
 
 from __future__ import annotations
@@ -43,7 +44,9 @@ def write(folder: Path, found: dict[str, str]) -> None:
 
 
 def _wanted(node: nodes.Node) -> bool:
-    """Whether ``node`` can open a card: a link to a claim, a table that has some, or a chart, whose points name claims."""
+    """Whether ``node`` can open a card: a link to a claim, a table that has some, or a chart, whose points
+    name claims.
+    """
     if isinstance(node, (chart_view, claim_entries)):
         return True
     if isinstance(node, report_table):

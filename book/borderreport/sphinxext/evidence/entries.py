@@ -14,7 +14,9 @@ from borderreport.words import dates, wording
 
 
 class claim_entries(nodes.General, nodes.Element):
-    """A list of entries: ``claims`` are their identifiers, its children their HTML, which the search index reads."""
+    """A list of entries: ``claims`` are their identifiers, its children their HTML, which the search index
+    reads.
+    """
 
 
 def _listing(own: pd.DataFrame) -> claim_entries:
@@ -50,7 +52,9 @@ class EvidenceList(SphinxDirective):
 
 
 class CoreAlone(SphinxDirective):
-    """``{core-alone}`` is a switch, without any script, that hides what the record says of the core claims."""
+    """``{core-alone}`` is a switch, without any script, that hides what the record says of the core
+    claims.
+    """
 
     def run(self):
         label = "Show the core alone, without the verdicts of the record"

@@ -1,7 +1,8 @@
-"""The entry of a claim as HTML: statement, place, grade, what agrees or differs, verdict. Pages and cards show the same.
+"""The entry of a claim as HTML: statement, place, grade, what agrees or differs, verdict. Pages and cards
+show the same.
 
-HTML and not document nodes: there are hundreds of entries with a dozen links each, and nodes for all of them would be
-made, kept, numbered, resolved and copied with the book.
+HTML and not document nodes: there are hundreds of entries with a dozen links each, and nodes for all of
+them would be made, kept, numbered, resolved and copied with the book.
 """
 
 from __future__ import annotations
@@ -56,7 +57,9 @@ def places(claim_ids: Iterable[str]) -> str:
 
 
 def entry(claim_id: str) -> str:
-    """Everything inside the entry of a claim, without where it is used. Raises KeyError if there is no such claim."""
+    """Everything inside the entry of a claim, without where it is used. Raises KeyError if there is no such
+    claim.
+    """
     claim = claims.rows()[claim_id]
     facts = _core_facts(claim) if claim["tier"] == CORE else _record_facts(claim)
     told = "\n".join(fact(name, body, "from-record" if name == HELD else "") for name, body in facts)
@@ -172,7 +175,9 @@ def same_point(claim: dict) -> list[str]:
 
 
 def says(claim: dict):
-    """What a claim says, in a form in which equal claims are equal; None for one that has no value or code."""
+    """What a claim says, in a form in which equal claims are equal; None for one that has no value or
+    code.
+    """
     if wording.central(claim) is not None:
         return wording.value(claim)
     said = claim["date_edtf"] if claim["datatype"] == "date" else claim["value_text"]

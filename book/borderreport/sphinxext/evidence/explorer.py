@@ -1,7 +1,8 @@
-"""The evidence explorer: every claim of both tiers in one table that a reader can search, filter, sort and share.
+"""The evidence explorer: every claim of both tiers in one table that a reader can search, filter, sort and
+share.
 
-The page holds the whole table as plain HTML. A script puts a form and a faster table in its place and reads the
-claims from a script of their own, because a page opened from the file system may not fetch.
+The page holds the whole table as plain HTML. A script puts a form and a faster table in its place and reads
+the claims from a script of their own, because a page opened from the file system may not fetch.
 """
 
 from __future__ import annotations
@@ -37,7 +38,9 @@ CHOICES = (
 
 
 class claims_explorer(nodes.General, nodes.Element):
-    """Place of the explorer. A node of its own, because the search index would read raw HTML a second time."""
+    """Place of the explorer. A node of its own, because the search index would read raw HTML a second
+    time.
+    """
 
 
 class ClaimsExplorer(SphinxDirective):
@@ -61,7 +64,8 @@ def form() -> str:
         for name, label, every in CHOICES
     ]
     clear = '<p class="explorer-clear"><button type="reset">Clear all</button></p>'
-    return f'<form class="explorer-form" role="search" aria-label="Claims" autocomplete="off">{words}{"".join(fields)}{clear}</form>'
+    opening = '<form class="explorer-form" role="search" aria-label="Claims" autocomplete="off">'
+    return f"{opening}{words}{''.join(fields)}{clear}</form>"
 
 
 def plain_table(table: pd.DataFrame, pages: dict[str, str]) -> str:
@@ -74,12 +78,14 @@ def plain_table(table: pd.DataFrame, pages: dict[str, str]) -> str:
         dagger = '<span class="contradicted">†</span>' if claim.Index in claims.contradicted() else ""
         dated = escape(dates.in_words(claim.date_edtf)) if pd.notna(claim.date_edtf) else ""
         rows.append(
-            f'<tr><td><a href="{pages[claim.tier]}#{escape(claim.Index)}"><span class="claim">{escape(claim.Index)}{dagger}</span></a></td>'
+            f'<tr><td><a href="{pages[claim.tier]}#{escape(claim.Index)}">'
+            f'<span class="claim">{escape(claim.Index)}{dagger}</span></a></td>'
             f"<td>{escape(claim.statement)}</td><td>{escape(claim.source)}</td><td>{dated}</td></tr>"
         )
     head = "".join(f'<th scope="col">{name}</th>' for name in ("Claim", "Statement", "Source", "Date"))
     body = "\n".join(rows)
-    return f'<table class="report-table explorer-plain" aria-label="All claims"><thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table>'
+    opening = '<table class="report-table explorer-plain" aria-label="All claims">'
+    return f"{opening}<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table>"
 
 
 def _visit(self, node):
@@ -118,7 +124,9 @@ def _write(app, error) -> None:
 
 
 def setup(app):
-    """Register directive and node; the scripts are linked where the explorer stands, and written beside the pages."""
+    """Register directive and node; the scripts are linked where the explorer stands, and written beside the
+    pages.
+    """
     others = {builder: (_skip, None) for builder in ("latex", "text", "man", "texinfo")}
     app.add_node(claims_explorer, html=(_visit, None), **others)
     app.add_directive("claims-explorer", ClaimsExplorer)

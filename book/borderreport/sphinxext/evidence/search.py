@@ -39,7 +39,9 @@ def entity_name(name: str, aliases) -> str:
 
 
 def shown(name: str) -> str:
-    """``name`` without full stops, for the index takes what stands before one for a module; a number keeps a raised point."""
+    """``name`` without full stops, for the index takes what stands before one for a module; a number keeps
+    a raised point.
+    """
     return re.sub(r"(?<=\d)\.(?=\d)", "·", name).replace(".", "")
 
 
@@ -71,7 +73,8 @@ class ReportDomain(Domain):
         return []
 
     def get_objects(self):
-        # A full name that equals the anchor, or is its end, would make the index derive the anchor from the shown name.
+        # A full name that equals the anchor, or is its end, would make the index derive the anchor from the
+        # shown name.
         for claim_id, claim in claims.rows().items():
             page = claims.PAGES[claim["tier"]]
             if page in self.env.found_docs:
@@ -93,7 +96,9 @@ class ReportDomain(Domain):
 
 
 class English(SearchEnglish):
-    """Sphinx's English, which remembers the stems it has found: the book says most of its words many times."""
+    """Sphinx's English, which remembers the stems it has found: the book says most of its words many
+    times.
+    """
 
     def init(self, options: dict) -> None:
         super().init(options)

@@ -21,7 +21,9 @@ USED = "used-in"
 
 
 def _anchor(node: nodes.Node) -> tuple[str, str]:
-    """The part of the page that holds ``node``: its anchor, and "figure", "table" or the title of the section."""
+    """The part of the page that holds ``node``: its anchor, and "figure", "table" or the title of the
+    section.
+    """
     while node is not None:
         ids = node.get("ids") if isinstance(node, nodes.Element) else None
         if isinstance(node, report_figure):

@@ -1,4 +1,6 @@
-"""Files beside the pages for each figure: both static images, the chart for plotly.js, and its rows as CSV."""
+"""Files beside the pages for each figure: both static images, the chart for plotly.js, and its rows as
+CSV.
+"""
 
 from __future__ import annotations
 
@@ -13,14 +15,17 @@ from borderreport.charts.narrow import narrow
 from borderreport.charts.static import Drawing
 from borderreport.sphinxext.figures.nodes import FIGURES
 
-#: Folders beside the pages for what is made while they are read: scripts and rows of figures, and drawn charts.
+#: Folders beside the pages for what is made while they are read: scripts and rows of figures, and drawn
+#: charts.
 FOLDER, DRAWN = "figures", "charts"
 #: Widths in px at which static charts are drawn: the text column of the book, and that of a phone.
 WIDTH, NARROW = 760, 340
 
 
 def drawings(spec: dict) -> tuple[Drawing, Drawing]:
-    """The two static charts of the Plotly figure ``spec`` (plain data): for the text column, and for a phone."""
+    """The two static charts of the Plotly figure ``spec`` (plain data): for the text column, and for a
+    phone.
+    """
     slim = narrow(spec)
     return tuple(
         Drawing.of(shape, width, shape["layout"]["height"])
@@ -64,7 +69,9 @@ def _all(env) -> dict[str, dict[str, tuple[str, ...]]]:
 
 
 def note(env, name: str, drawn: tuple[str, ...]) -> None:
-    """Remember that the page being read has the figure ``name``, whose images are kept under the keys ``drawn``."""
+    """Remember that the page being read has the figure ``name``, whose images are kept under the keys
+    ``drawn``.
+    """
     _all(env).setdefault(env.docname, {})[name] = drawn
 
 

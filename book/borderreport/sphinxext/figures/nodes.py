@@ -27,12 +27,15 @@ class figure_heading(nodes.Part, nodes.TextElement):
 class chart_view(nodes.General, nodes.Element):
     """A chart: ``name`` is its figure, ``alt`` its text.
 
-    ``drawn`` has the keys of its wide and narrow image, none where no browser can draw, and ``sizes`` theirs in px.
+    ``drawn`` has the keys of its wide and narrow image, none where no browser can draw, and ``sizes``
+    theirs in px.
     """
 
 
 class figure_downloads(nodes.General, nodes.Element):
-    """Downloads of the figure ``name``: ``csv`` has the bytes of its rows, ``drawn`` the keys of its images."""
+    """Downloads of the figure ``name``: ``csv`` has the bytes of its rows, ``drawn`` the keys of its
+    images.
+    """
 
 
 class details(nodes.General, nodes.Element):

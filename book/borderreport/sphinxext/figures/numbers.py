@@ -1,4 +1,5 @@
-"""Links by number, such as "Figure 2.1": from the numbers that the book has given, without reading its pages again.
+"""Links by number, such as "Figure 2.1": from the numbers that the book has given, without reading its
+pages again.
 
 Sphinx's own resolver reads the whole target page from the disk for every such link.
 """

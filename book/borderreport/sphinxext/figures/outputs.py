@@ -57,8 +57,9 @@ class ReportTable(_Output):
 
 
 class ReportFigure(_Output):
-    """A numbered figure with all its parts: title, subtitle, chart, description, note, source line, what it rests on,
-    the plotted rows as a table, and both as downloads."""
+    """A numbered figure with all its parts: title, subtitle, chart, description, note, source line, what it
+    rests on, the plotted rows as a table, and both as downloads.
+    """
 
     def run(self):
         content = self.read()
@@ -86,7 +87,9 @@ class ReportFigure(_Output):
         return Path(self.env.app.outdir).parent / files.FOLDER
 
     def chart(self, content: dict) -> chart_view:
-        """The chart's place; its images are being drawn meanwhile, and go by the keys under which they are kept."""
+        """The chart's place; its images are being drawn meanwhile, and go by the keys under which they are
+        kept.
+        """
         wide, slim = files.drawings(content["spec"])
         drawn = (wide.key, slim.key) if browser() else ()
         sizes = [(wide.width, wide.height), (slim.width, slim.height)]

@@ -1,4 +1,6 @@
-"""A figure of another page shown again where it is needed, such as on the landing page: drawn once, linked to its place."""
+"""A figure of another page shown again where it is needed, such as on the landing page: drawn once, linked
+to its place.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ class shown_figure(nodes.General, nodes.Element):
 
 
 class ShowFigure(SphinxDirective):
-    """``{show-figure} book/programme fig-status`` shows title, subtitle and chart of that figure, with a link to it."""
+    """``{show-figure} book/programme fig-status`` shows title, subtitle and chart of that figure, with a
+    link to it.
+    """
 
     required_arguments = 2
 

@@ -1,4 +1,6 @@
-"""Tables in pages. Their rows are written as HTML at once: as document nodes they would be two thirds of the book."""
+"""Tables in pages. Their rows are written as HTML at once: as document nodes they would be two thirds of
+the book.
+"""
 
 from __future__ import annotations
 
@@ -26,8 +28,8 @@ class table_heading(nodes.Part, nodes.TextElement):
 def build_table(content: dict, title: str = "") -> report_table:
     """A table from columns and rows; lists of claim ids become links to their evidence.
 
-    ``content`` holds ``columns``, ``numeric`` (whether a column has numbers) and ``rows``, and may give each row a
-    class in ``classes`` and an anchor in ``anchors``.
+    ``content`` holds ``columns``, ``numeric`` (whether a column has numbers) and ``rows``, and may give
+    each row a class in ``classes`` and an anchor in ``anchors``.
     """
     labels, numeric, rows = content["columns"], content["numeric"], content["rows"]
     classes = content.get("classes") or [""] * len(rows)
@@ -53,7 +55,9 @@ def _row(number: int, cells: list[str], marked: str, anchor: str) -> str:
 
 
 def _data(cell: list[str] | str, right: bool, label: str) -> str:
-    """A cell; its column's name is repeated in it, shown only where a narrow screen hides the head of the table."""
+    """A cell; its column's name is repeated in it, shown only where a narrow screen hides the head of the
+    table.
+    """
     linked = isinstance(cell, list)
     html = entry.places(cell) if linked else escape(cell, quote=False)
     named = f'<span class="cell-label">{escape(label)}</span>' if label and html else ""
