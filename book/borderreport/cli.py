@@ -149,8 +149,8 @@ def coverage(arguments: argparse.Namespace) -> int:
         return 0
     for row in measure.by_source(data).itertuples():
         print(
-            f"{row.source_id:<22}{row.with_claims:>3} of {row.paragraphs:>3} paragraphs yield {row.claims:>4} "
-            f"claims; spans cover {row.covered:.1%} of the text of substance"
+            f"{row.source_id:<22}{row.with_claims:>3} of {row.paragraphs:>3} paragraphs yield "
+            f"{row.claims:>4} claims; spans cover {row.covered:.1%} of the text of substance"
         )
     return 0
 
@@ -347,6 +347,10 @@ def main(argv: list[str] | None = None) -> int:
     from borderreport.curate.refused import Refused
 
     arguments = parser().parse_args(argv)
+    if arguments.run is not lab:
+        # jsonschema makes some thirty parsers of web addresses when it is imported, for a check that is never
+        # asked for here; it does without them where the library that has them is not installed.
+        sys.modules.setdefault("rfc3987_syntax", None)
     try:
         return arguments.run(arguments)
     except (Refused, ValueError) as error:

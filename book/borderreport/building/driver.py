@@ -10,7 +10,6 @@ import json
 import logging
 import os
 import shutil
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -86,9 +85,6 @@ def _alone(output: Path) -> Iterator[None]:
 
 def _write_pages(output: Path) -> bool:
     """Let Jupyter Book write the pages; True if something was wrong. What Sphinx tells goes into a log."""
-    # jsonschema makes some thirty parsers of web addresses when it is imported, for checks that no build asks
-    # for.
-    sys.modules.setdefault("rfc3987_syntax", None)
     from jupyter_book.sphinx import build_sphinx
 
     logging.getLogger("fontTools").setLevel(logging.ERROR)
