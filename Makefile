@@ -1,6 +1,6 @@
 # Each target does its own set-up in .venv. Needs Python 3.11 or newer; `make test` also a Chromium, `make pdf` also Pango.
 .DEFAULT_GOAL := book
-.PHONY: book pdf test check lab lock clean venv tests-venv
+.PHONY: book pdf test check bench lab lock clean venv tests-venv
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
@@ -26,6 +26,11 @@ test: tests-venv
 
 check: venv
 	@$(RUN) -m borderreport check
+
+bench: venv
+	@./tests/find-chromium.sh
+	@book/pdf/find-pango.sh
+	@$(RUN) -m borderreport bench
 
 lab: venv
 	@$(RUN) -m borderreport lab

@@ -225,6 +225,13 @@ def pdf(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def bench(arguments: argparse.Namespace) -> int:
+    """Measure what building takes, on copies of the project and beside a stock Jupyter Book."""
+    from borderreport.bench.run import run
+
+    return run(arguments.quick, arguments.only, arguments.output)
+
+
 def lab(arguments: argparse.Namespace) -> int:
     """Open the chapters as notebooks in JupyterLab."""
     from borderreport.lab import run
@@ -336,6 +343,10 @@ def parser() -> argparse.ArgumentParser:
     printed.add_argument(
         "--output", type=Path, default=ROOT / "_build" / "pdf", help="folder of the PDF (default: _build/pdf)"
     )
+    measured = command("bench", bench, texts=False, data=False)
+    measured.add_argument("--quick", action="store_true", help="the report as it is, and nothing beside it")
+    measured.add_argument("--only", metavar="NAME", help="beside it only claims-10, claims-100, chapters-4 or stock")
+    measured.add_argument("--output", type=Path, help="file of the results (default: book/benchmark.json, if whole)")
     command("lab", lab, texts=False, data=False).add_argument(
         "options", nargs="*", help="after --, options of JupyterLab itself, such as --no-browser"
     )

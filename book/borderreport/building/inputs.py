@@ -22,7 +22,7 @@ PACKAGE = (
 
 #: The pages themselves, and what they are read and written with.
 TEXT = (
-    (ROOT / "book", ("*.md", "*.bib")),
+    (ROOT / "book", ("*.md", "*.bib", "benchmark.json")),
     (ROOT / "book" / "_templates", ("*",)),
     (ROOT / "seeds", ("*.md",)),
     (ROOT, ("_config.yml", "_toc.yml")),

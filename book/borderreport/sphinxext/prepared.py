@@ -51,11 +51,11 @@ def _run(app) -> None:
     except running.Failed as failed:
         raise ExtensionError(f"cells failed:\n\n{failed}") from None
     app.report_kept = (found, list(pages.values()))
-    app.report_drawings = [d for chapter in found for d in _drawings(store.get(chapter.key))]
+    app.report_drawings = [d for chapter in found for d in drawings_in(store.get(chapter.key))]
     _start_drawing(app)
 
 
-def _drawings(outputs: bytes) -> list[static.Drawing]:
+def drawings_in(outputs: bytes) -> list[static.Drawing]:
     """The static charts of all figures among the outputs of a chapter."""
     found = []
     for cell in json.loads(outputs):
