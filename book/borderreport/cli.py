@@ -345,8 +345,12 @@ def parser() -> argparse.ArgumentParser:
     )
     measured = command("bench", bench, texts=False, data=False)
     measured.add_argument("--quick", action="store_true", help="the report as it is, and nothing beside it")
-    measured.add_argument("--only", metavar="NAME", help="beside it only claims-10, claims-100, chapters-4 or stock")
-    measured.add_argument("--output", type=Path, help="file of the results (default: book/benchmark.json, if whole)")
+    measured.add_argument(
+        "--only", metavar="NAME", help="beside it only claims-10, claims-100, chapters-4 or stock"
+    )
+    measured.add_argument(
+        "--output", type=Path, help="file of the results (default: book/benchmark.json, if whole)"
+    )
     command("lab", lab, texts=False, data=False).add_argument(
         "options", nargs="*", help="after --, options of JupyterLab itself, such as --no-browser"
     )

@@ -74,7 +74,9 @@ def test_chapters_grow_and_are_listed(tmp_path):
     (tmp_path / "book").mkdir()
     for name, text in {"one": CHAPTER, "two": "# Two\n", "three": CHAPTER}.items():
         (tmp_path / "book" / f"{name}.md").write_text(text, encoding="utf-8")
-    contents = "root: book/two\nparts:\n  - caption: All\n    chapters: [{file: book/one}, {file: book/three}]\n"
+    contents = (
+        "root: book/two\nparts:\n  - caption: All\n    chapters: [{file: book/one}, {file: book/three}]\n"
+    )
     (tmp_path / "_toc.yml").write_text(f"format: jb-book\n{contents}", encoding="utf-8")
     assert morechapters.grow(tmp_path, 4) == 8
     listed = re.findall(r"book/[\w-]+", (tmp_path / "_toc.yml").read_text(encoding="utf-8"))

@@ -7,7 +7,9 @@ import textwrap
 import pytest
 from borderreport.bench import measure
 
-linux = pytest.mark.skipif(not measure.COMPLETE, reason="only Linux tells of processes that outlive their parent")
+linux = pytest.mark.skipif(
+    not measure.COMPLETE, reason="only Linux tells of processes that outlive their parent"
+)
 
 #: Keeps a core busy until the process itself has used that much CPU time.
 BUSY = """
@@ -52,7 +54,7 @@ def test_cpu_of_a_grandchild_that_outlives_its_parent_counts(tmp_path):
 
 @linux
 def test_memory_of_two_processes_that_share_pages_counts_once(tmp_path):
-    """Parent and both children hold the same pages: three times the size, if it were added up without sharing."""
+    """Parent and both children hold the same pages: thrice the size, if sharing were forgotten."""
     size = 200_000_000
     took = run(
         f"""

@@ -1,4 +1,4 @@
-"""The page shows every number of the results, with machine and day; and says what is wrong with a broken file."""
+"""The page shows every number of the results, with machine and day, and names what is broken."""
 
 import json
 
@@ -7,7 +7,13 @@ from borderreport.bench import results
 from borderreport.sphinxext.lists import benchmark
 
 STEP = {"name": "cold", "wall": [31.4], "cpu": [55.5], "peak": [612_000_000], "fault": ""}
-OFTEN = {"name": "nothing", "wall": [2.2, 2.1, 2.9], "cpu": [1.5, 1.4, 1.6], "peak": [1, 2, 98_000_000], "fault": ""}
+OFTEN = {
+    "name": "nothing",
+    "wall": [2.2, 2.1, 2.9],
+    "cpu": [1.5, 1.4, 1.6],
+    "peak": [1, 2, 98_000_000],
+    "fault": "",
+}
 FAILED = {"name": "pdf", "wall": [], "cpu": [], "peak": [], "fault": "no Pango"}
 PAGES = [{"page": "evidence", "html": 1_200_000, "compressed": 240_000, "opened": 300_000}]
 
@@ -66,7 +72,14 @@ def test_the_page_shows_rows_machine_and_day(page):
     outcome = page(json.dumps(found(book("report", STEP, OFTEN, FAILED), book("stock", STEP))))
     assert outcome.status == 0, outcome.log[-3000:]
     html = (outcome.html / "book" / "page.html").read_text(encoding="utf-8")
-    for text in ("31.4", "2.2 (2.1 to 2.9)", "28 November 2026", "A Processor", "Python 3.11.7", "A Browser 1"):
+    for text in (
+        "31.4",
+        "2.2 (2.1 to 2.9)",
+        "28 November 2026",
+        "A Processor",
+        "Python 3.11.7",
+        "A Browser 1",
+    ):
         assert text in html, text
     assert "Not measured: report, pdf." in html
 

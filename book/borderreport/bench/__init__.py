@@ -1,1 +1,1 @@
-"""The benchmark: what the commands of the report take, measured on copies of the project, beside a stock Jupyter Book."""
+"""What the commands of the report take, measured on copies of it and beside a stock Jupyter Book."""

@@ -51,7 +51,9 @@ def copy(folder: Path, root: Path = ROOT) -> Copy:
         ["git", "ls-files", "-z", "--cached"], cwd=root, capture_output=True, text=True, check=False
     )
     if named.returncode:
-        raise ValueError(f"the benchmark copies the files that git tracks, and git says: {named.stderr.strip()}")
+        raise ValueError(
+            f"the benchmark copies the files that git tracks, and git says: {named.stderr.strip()}"
+        )
     for name in filter(None, named.stdout.split("\0")):
         source, target = root / name, folder / name
         if source.is_file():  # one that was removed is still listed

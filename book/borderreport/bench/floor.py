@@ -1,7 +1,7 @@
 """What no build can do without: the cells alone, and the charts alone.
 
-``python -m borderreport.bench.floor cells FOLDER`` runs the cells of all chapters and keeps their outputs in ``FOLDER``;
-``… charts FOLDER`` draws the charts among those outputs. Both print what they did as one line of JSON.
+``python -m borderreport.bench.floor cells FOLDER`` runs the cells of all chapters and keeps their outputs in
+``FOLDER``; ``… charts FOLDER`` draws the charts among those outputs. Both print what they did as a line of JSON.
 """
 
 from __future__ import annotations
@@ -26,11 +26,13 @@ def cells(folder: Path) -> dict[str, int]:
 
 
 def charts(folder: Path) -> dict[str, int]:
-    """Draw every chart as a cold build does; the number of ``charts``, and of ``images``: wide and narrow ones."""
+    """Draw every chart as a cold build does; the number of ``charts``, and of ``images`` of them."""
     from borderreport.charts import static
     from borderreport.sphinxext.prepared import drawings_in
 
-    found = [drawing for chapter in _chapters(folder) for drawing in drawings_in(chapters.outputs.get(chapter.key))]
+    found = [
+        drawing for chapter in _chapters(folder) for drawing in drawings_in(chapters.outputs.get(chapter.key))
+    ]
     drawn = Store(folder / "charts")
     static.draw(found, drawn)
     missing = drawn.missing(drawing.key for drawing in found)

@@ -1,7 +1,7 @@
-"""Runs one command and tells what it took: seconds by the clock, seconds of CPU and memory of all its processes.
+"""Runs one command and tells what it took: seconds by the clock, CPU and memory of all its processes.
 
-The command runs below a process of its own that adopts whatever outlives its parent, such as the helpers of a browser,
-and waits for all of it. So the kernel's count of CPU time is complete, and the caller has no part in it.
+The command runs below a process of its own that adopts whatever outlives its parent, such as the helpers of a
+browser, and waits for all of it. So the kernel's count of CPU time is complete, and the caller is not in it.
 """
 
 from __future__ import annotations
@@ -33,8 +33,9 @@ _SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER
 class Measured:
     """What a command took.
 
-    ``wall`` and ``cpu`` are seconds, ``peak`` the most memory seen at one moment in bytes (None where it is not told).
-    ``status`` is its exit status, ``output`` all that it printed, ``ended`` whether it was ended at its time limit.
+    ``status`` is its exit status, ``output`` all that it printed, ``wall`` and ``cpu`` are seconds, ``peak`` is
+    the most memory seen at one moment in bytes (None where it is not told), ``ended`` whether its time limit
+    ended it.
     """
 
     status: int
@@ -46,7 +47,7 @@ class Measured:
 
 
 def run(command: list[str], folder: Path, environment: dict[str, str], limit: float = 600) -> Measured:
-    """Run ``command`` in ``folder``, for ``limit`` seconds at most. Raises OSError if it cannot be started."""
+    """Run ``command`` in ``folder``, for ``limit`` seconds at most. Raises OSError if it does not start."""
     context = multiprocessing.get_context("fork")
     inbox, outbox = context.Pipe(duplex=False)
     supervisor = context.Process(target=_supervise, args=(outbox, command, folder, environment, limit))

@@ -1,4 +1,4 @@
-"""A larger book of the same form: every chapter with cells several times, each copy with charts of its own."""
+"""A larger book of the same form: every chapter with cells again and again, with charts of its own."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from pathlib import Path
 import yaml
 
 #: Names of figures, tables and places in a chapter: given in a cell, or as a target before a heading.
-NAMED = re.compile(r'"((?:fig|tab)-[a-z0-9-]+)"|^\(([a-z0-9-]+)\)=$', re.M)
+NAMED = re.compile(r'"((?:fig|tab)-[a-z0-9-]+)"|^\(([a-z0-9-]+)\)=$', re.MULTILINE)
 #: Blocks that a book may hold once, as they define anchors or terms: all but cells and judgements.
-ONCE = re.compile(r"^```\{(?!code-cell|judgement|show-figure)[^\n]*\n.*?^```$\n?", re.M | re.S)
+ONCE = re.compile(r"^```\{(?!code-cell|judgement|show-figure)[^\n]*\n.*?^```$\n?", re.MULTILINE | re.DOTALL)
 CELL = "```{code-cell} ipython3\n"
 #: Every chart of the copy differs from that of the chapter, or it would be found among the charts kept.
 MARK = (

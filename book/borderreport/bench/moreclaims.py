@@ -1,8 +1,8 @@
 """A larger dataset of the same form: every claim many times, about other things each time.
 
-Claims are repeated together with the entities and properties they name. So a copy is what a further claim would be, one
-on a point of its own. A hundred statements on one point would be another matter: each entry lists all others on its
-point, and the titles of charts, which state what is true of today's data, would not hold.
+Claims are repeated together with the entities and properties they name. So a copy is what a further claim
+would be, one on a point of its own. A hundred statements on one point would be another matter: each entry
+lists all others on its point.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ VERSION = "999.0.0"
 def more_claims(claims: list[dict], core: set[str], times: int) -> list[dict]:
     """``claims``, then ``times`` - 1 copies of each, with new identifiers; ``core`` are the core sources.
 
-    A copy names copies of its entities and property. The origin of a claim of the record is repeated as well, while one of the
-    core must stay what derivations.csv records.
+    A copy names copies of its entities and property. The origin of a claim of the record is repeated as well,
+    while one of the core must stay what derivations.csv records.
     """
     following = 1 + max(int(claim["claim_id"][1:]) for claim in claims)
     made = list(claims)

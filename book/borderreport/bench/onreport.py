@@ -12,6 +12,7 @@ from borderreport.bench.copies import Copy
 from borderreport.bench.measure import Measured
 from borderreport.bench.steps import needs
 
+
 @dataclasses.dataclass
 class ReportSteps:
     """The steps on a copy of the report, each a method that takes the number of the turn, from 1.

@@ -10,6 +10,7 @@ from borderreport.bench.measure import Measured
 from borderreport.bench.steps import needs
 from borderreport.bench.stock import StockBook
 
+
 @dataclasses.dataclass
 class StockSteps:
     """Each is a method that takes the number of the turn, from 1; ``limit`` are the seconds it may take."""
@@ -52,7 +53,7 @@ class StockSteps:
         return took
 
     def data(self, turn: int) -> Measured:
-        """Jupyter Book does not know what notebooks read, so its user asks for all of them to be made again."""
+        """Change a cell and build all anew, as its user must: it does not know what notebooks read."""
         path = self.book.folder / "claims.csv"
         rows = tables.read(path)
         rows[0]["note"] = f"Measured, turn {turn}."

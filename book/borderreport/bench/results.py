@@ -1,9 +1,10 @@
 """The results of a benchmark as a file: written by a run, read by the page that shows them.
 
-``machine`` (see `borderreport.bench.machine`), ``date``, ``load`` (``start``, ``end``), ``complete`` (whether all
-processes were counted), and ``books``: each has ``name``, ``claims``, ``notebooks``, ``charts``, ``words``, ``pdf``
-(bytes, or null), ``pages`` (see `borderreport.bench.sizes`) and ``steps``. A step has its ``name``; ``wall``, ``cpu``
-(seconds) and ``peak`` (bytes) with a number for each time it was taken; and ``fault``, what went wrong, or nothing.
+``machine`` (see `borderreport.bench.machine`), ``date``, ``load`` (``start``, ``end``), ``complete``
+(whether all processes were counted), and ``books``: each has ``name``, ``claims``, ``notebooks``, ``charts``,
+``words``, ``pdf`` (bytes, or null), ``pages`` (see `borderreport.bench.sizes`) and ``steps``. A step has its
+``name``; ``wall``, ``cpu`` (seconds) and ``peak`` (bytes) with a number for each time it was taken; and
+``fault``, what went wrong, or nothing.
 """
 
 from __future__ import annotations
@@ -65,7 +66,9 @@ def read(path: Path = FILE) -> dict:
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
     except OSError:
-        raise Unreadable(f"{path.name}: no such file in {path.parent.name}/; `make bench` writes it") from None
+        raise Unreadable(
+            f"{path.name}: no such file in {path.parent.name}/; `make bench` writes it"
+        ) from None
     except ValueError as error:
         raise Unreadable(f"{path.name}: no readable JSON ({error}); `make bench` writes it anew") from None
     _compare(found, _ALL, path.name, "")
@@ -110,4 +113,6 @@ def _form(wanted) -> str:
 
 def _refuse(name: str, key: str, expected: str, found) -> None:
     shown = found if isinstance(found, str) else json.dumps(found, ensure_ascii=False)
-    raise Unreadable(f"{name}, key {key}: expected {expected}; found {shown[:60]}; `make bench` writes it anew")
+    raise Unreadable(
+        f"{name}, key {key}: expected {expected}; found {shown[:60]}; `make bench` writes it anew"
+    )

@@ -1,4 +1,4 @@
-"""``borderreport bench``: makes the books, takes the steps on each, tells them as they go and keeps the results."""
+"""``borderreport bench``: makes the books, takes the steps on each, tells them and keeps the results."""
 
 from __future__ import annotations
 
@@ -46,7 +46,8 @@ NAMES = [*(plan.name for plan in GROWN), STOCK]
 def run(quick: bool, only: str | None, output: Path | None) -> int:
     """Measure the report and, unless ``quick``, larger books and a stock one; ``only`` names one of these.
 
-    Writes the results to ``output``: where none is named, those of a whole run to `results.FILE`, others to _build/.
+    Writes the results to ``output``: where none is named, those of a whole run to `results.FILE`, others to
+    _build/.
     Returns 0 if every step was done, 1 otherwise. Raises ValueError if ``only`` is none of `NAMES`.
     """
     if only not in (None, *NAMES):
@@ -94,10 +95,17 @@ def _report(plan: Plan) -> dict:
         words = len(stock.words_of(list(texts(folder).values())))
         steps = ReportSteps(copy, plan.limit)
         say(f"== {plan.name}: {claims:,} claims, {words:,} words in its pages")
-        taken = _take(steps, plan.steps)
+        taken = _take(steps, plan.steps, TARGETS if plan.name == "report" else {})
         pages = sizes.pages(copy.html) if copy.html.is_dir() else []
         counted = {name: steps.counted.get(name) for name in ("notebooks", "charts", "pdf")}
-        return {"name": plan.name, "claims": claims, "words": words, **counted, "pages": pages, "steps": taken}
+        return {
+            "name": plan.name,
+            "claims": claims,
+            "words": words,
+            **counted,
+            "pages": pages,
+            "steps": taken,
+        }
 
 
 def _stock(own: dict) -> dict:
@@ -109,32 +117,37 @@ def _stock(own: dict) -> dict:
         words = stock.words_of(list(texts(ROOT).values()))
         book = stock.make(Path(scratch) / STOCK, ROOT / "data" / "claims.csv", words, notebooks, charts)
         say(f"== {STOCK}: {notebooks} notebooks, {charts} charts, {len(words):,} words")
-        taken = _take(StockSteps(book, LIMIT), STOCK_STEPS)
+        taken = _take(StockSteps(book, LIMIT), STOCK_STEPS, {})
         counted = {"claims": None, "words": len(words), "notebooks": notebooks, "charts": charts, "pdf": None}
         return {"name": STOCK, **counted, "pages": sizes.pages(book.html), "steps": taken}
 
 
-def _take(steps, names: tuple[str, ...]) -> list[dict]:
-    return [_taken(name, getattr(steps, name)) for name in names]
+def _take(steps, names: tuple[str, ...], targets: dict[str, int]) -> list[dict]:
+    """Take the steps called ``names`` and tell each as it is done, beside its target in seconds."""
+    taken = []
+    for name in names:
+        taken.append(_taken(name, getattr(steps, name)))
+        say(_line(taken[-1]) + (f"  target {targets[name]} s" if name in targets else ""))
+        # What a command printed is for the screen: it may name places of this machine.
+        taken[-1]["fault"] = taken[-1]["fault"].partition("\n")[0]
+    return taken
 
 
 def _taken(name: str, step: Callable[[int], measure.Measured]) -> dict:
-    """One step, as often as `OFTEN` says: its part of the results. A fault is told and kept, and the run goes on."""
+    """One step, as often as `OFTEN` says: its part of the results. A fault is kept, and the run goes on."""
     took, fault = [], ""
     try:
         for turn in range(1, OFTEN.get(name, 1) + 1):
             took.append(step(turn))
     except (NotDone, OSError) as error:
         fault = str(error)
-    found = {
+    return {
         "name": name,
         "wall": [round(one.wall, 2) for one in took],
         "cpu": [round(one.cpu, 2) for one in took],
         "peak": [one.peak for one in took],
         "fault": fault,
     }
-    say(_line(found))
-    return found
 
 
 def _line(found: dict) -> str:
@@ -148,5 +161,4 @@ def _line(found: dict) -> str:
         told += f"  memory {max(peaks) / 1e6:7,.0f} MB"
     if len(found["wall"]) > 1:
         told += f"  ({min(found['wall']):.1f} to {max(found['wall']):.1f} s)"
-    target = TARGETS.get(found["name"])
-    return told + (f"  target {target} s" if target else "")
+    return told

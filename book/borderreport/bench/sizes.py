@@ -16,8 +16,8 @@ ADDED = {"genindex", "search"}
 def pages(html: Path) -> list[dict]:
     """The chapters of a finished book with their bytes, by name.
 
-    ``html`` is the HTML as it lies on the disk, ``compressed`` what gzip makes of it, ``opened`` the compressed page with
-    everything in `LOADED`, each file once, as at a first visit.
+    ``html`` is the HTML as it lies on the disk, ``compressed`` what gzip makes of it, ``opened`` the
+    compressed page with everything in `LOADED`, each file once, as at a first visit.
     """
 
     @cache

@@ -1,7 +1,8 @@
 """A stock Jupyter Book of the same size: as many notebooks, charts and words, made as its users make theirs.
 
-Notebooks are written in MyST and executed at every build; charts are plain Plotly Express figures, shown as Plotly shows
-them; nothing of the report's package has a part in it.
+Notebooks are written in MyST and executed when they are read. Charts are plain Plotly Express figures, with
+plotly.js in each page as Plotly's own renderer puts it there, so that they too show without a network. Nothing
+of the report's package has a part in it.
 """
 
 from __future__ import annotations
@@ -48,11 +49,12 @@ plotly.io.renderers.default = "notebook"
 claims = pd.read_csv("claims.csv")
 print(claims["note"].iloc[0])
 """
+COUNTED = 'claims.groupby({by!r}).size().reset_index(name="claims")'
 CHARTS = {
-    "bar": 'px.bar(claims.groupby({by!r}).size().reset_index(name="claims"), x="claims", y={by!r}, title={title!r})',
+    "bar": f'px.bar({COUNTED}, x="claims", y={{by!r}}, title={{title!r}})',
     "histogram": "px.histogram(claims, x={by!r}, color={by!r}, title={title!r})",
-    "scatter": 'px.scatter(claims, x="date_start", y="credibility", color={by!r}, hover_name="claim_id", title={title!r})',
-    "pie": 'px.pie(claims.groupby({by!r}).size().reset_index(name="claims"), names={by!r}, values="claims", title={title!r})',
+    "scatter": 'px.scatter(claims, x="date_start", y="credibility", color={by!r}, title={title!r})',
+    "pie": f'px.pie({COUNTED}, names={{by!r}}, values="claims", title={{title!r}})',
 }
 #: Words in a paragraph.
 PARAGRAPH = 80
@@ -80,8 +82,14 @@ class StockBook:
         home = self.folder / ".home"
         home.mkdir(exist_ok=True)
         # Nothing of the report's environment: not its package, its kernel or its settings of Jupyter.
-        kept = {name: value for name, value in os.environ.items() if name in ("PATH", "TMPDIR", "LD_LIBRARY_PATH")}
-        own = {"PATH": f"{tools}{os.pathsep}{kept.get('PATH', os.defpath)}", "HOME": str(home), "LANG": "C.UTF-8"}
+        kept = {
+            name: value for name, value in os.environ.items() if name in ("PATH", "TMPDIR", "LD_LIBRARY_PATH")
+        }
+        own = {
+            "PATH": f"{tools}{os.pathsep}{kept.get('PATH', os.defpath)}",
+            "HOME": str(home),
+            "LANG": "C.UTF-8",
+        }
         command = [str(tools / "jupyter-book"), "build", str(self.folder), *options]
         return run(command, self.folder, kept | own, limit)
 
@@ -90,13 +98,13 @@ def words_of(texts: list[str]) -> list[str]:
     """The words of pages in MyST, without their cells, heads and marks."""
     found = []
     for text in texts:
-        prose = re.sub(r"\A---\n.*?^---$|^```.*?^```$", "", text, flags=re.M | re.S)
+        prose = re.sub(r"\A---\n.*?^---$|^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL)
         found += re.findall(r"[^\W\d_]+", prose)
     return found
 
 
 def make(folder: Path, claims: Path, words: list[str], notebooks: int, charts: int) -> StockBook:
-    """Write a stock book of ``notebooks`` that share ``charts`` and ``words`` evenly; ``claims`` is its table."""
+    """Write a stock book of ``notebooks`` that share ``charts`` and ``words``; ``claims`` is its table."""
     folder.mkdir(parents=True)
     (folder / "_config.yml").write_text(CONFIG, encoding="utf-8")
     names = ["intro", *(f"chapter-{number}" for number in range(2, notebooks + 1))]

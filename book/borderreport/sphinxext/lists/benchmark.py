@@ -65,7 +65,13 @@ def _target(name: str) -> str:
 def commands(found: dict) -> dict:
     """The steps on the report as the content of a table: seconds, target, CPU and memory, one row a step."""
     rows = [
-        [LABELS[step["name"]], _middle(step, "wall"), _target(step["name"]), _middle(step, "cpu"), _memory(step)]
+        [
+            LABELS[step["name"]],
+            _middle(step, "wall"),
+            _target(step["name"]),
+            _middle(step, "cpu"),
+            _memory(step),
+        ]
         for step in found["books"][0]["steps"]
     ]
     columns = ["Step", "Seconds", "Target, at most", "CPU seconds", "Memory, MB"]
@@ -82,7 +88,14 @@ def beside(found: dict) -> dict | None:
         [LABELS[name], *(_middle(book[name], what) for what in ("wall", "cpu") for book in (ours, theirs))]
         for name in theirs
     ]
-    rows.append(["Most memory, MB", *(_told(_peak(steps.values()), _megabytes) for steps in _builds(ours, theirs)), "", ""])
+    rows.append(
+        [
+            "Most memory, MB",
+            *(_told(_peak(steps.values()), _megabytes) for steps in _builds(ours, theirs)),
+            "",
+            "",
+        ]
+    )
     rows.append(["Middle page, as sent, kB", *(_opened(book) for book in (found["books"][0], stock)), "", ""])
     columns = ["Step", "This report, s", "Stock, s", "This report, CPU s", "Stock, CPU s"]
     return {"columns": columns, "numeric": [False, True, True, True, True], "rows": rows}
@@ -144,7 +157,8 @@ def conditions(found: dict) -> str:
     memory = f", {machine['memory'] / 1e9:.0f} GB of memory" if machine["memory"] else ""
     told = (
         f"Measured on {dates.in_words(found['date'])} on {wording.counted(machine['cores'], 'core')} of "
-        f"“{machine['processor']}”{memory}; “{machine['system']}”, “Python {machine['python']}”, “{machine['browser']}”."
+        f"“{machine['processor']}”{memory}; "
+        f"“{machine['system']}”, “Python {machine['python']}”, “{machine['browser']}”."
     )
     if None not in load.values():
         told += f" The load of the machine was {load['start']:.1f} before and {load['end']:.1f} after."
@@ -158,20 +172,27 @@ def summary(found: dict) -> str:
     own = found["books"][0]
     steps = _steps(own)
     told = (
-        f"The report has {_count(own['claims'])} claims, {_count(own['notebooks'])} notebooks, {_count(own['charts'])} charts "
-        f"and {_count(own['words'])} words of text."
+        f"The report has {_count(own['claims'])} claims, {_count(own['notebooks'])} notebooks, "
+        f"{_count(own['charts'])} charts and {_count(own['words'])} words of text."
     )
-    floor = [statistics.median(steps[name]["cpu"]) for name in ("cells", "charts") if steps.get(name, {}).get("cpu")]
+    floor = [
+        statistics.median(steps[name]["cpu"])
+        for name in ("cells", "charts")
+        if steps.get(name, {}).get("cpu")
+    ]
     if len(floor) == 2 and steps["cold"]["cpu"]:
         share = 100 * sum(floor) / statistics.median(steps["cold"]["cpu"])
-        told += f" Its cells and charts alone take {share:.0f} per cent of the CPU time of a build from nothing: that is the floor."
+        told += (
+            f" Its cells and charts alone take {share:.0f} per cent of the CPU time of a build from nothing: "
+            "that is the floor."
+        )
     if own["pdf"]:
         told += f" The PDF has {_megabytes(own['pdf'])} MB."
     return told
 
 
 class Benchmark(SphinxDirective):
-    """``{benchmark}`` prints the results of the last `make bench`: what a command takes, growth, pages, stock book."""
+    """``{benchmark}`` prints the results of the last `make bench`."""
 
     def run(self):
         self.env.note_dependency(str(results.FILE))
@@ -191,7 +212,12 @@ class Benchmark(SphinxDirective):
                 box = details(summary=title)
                 box += build_table(content)
                 shown.append(box)
-        faults = [f"{book['name']}, {step['name']}" for book in found["books"] for step in book["steps"] if step["fault"]]
+        faults = [
+            f"{book['name']}, {step['name']}"
+            for book in found["books"]
+            for step in book["steps"]
+            if step["fault"]
+        ]
         if faults:
             shown.append(paragraph(f"Not measured: {'; '.join(faults)}.", "source-line"))
         return shown
