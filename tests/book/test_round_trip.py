@@ -26,7 +26,7 @@ def folder(tmp_path_factory) -> Path:
 @pytest.fixture(scope="module")
 def lab(folder) -> Lab:
     """One server for all pages."""
-    with serving(folder / "book", folder / "home") as lab:
+    with serving(folder) as lab:
         yield lab
 
 
