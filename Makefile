@@ -5,6 +5,7 @@
 
 PYTHON ?= python3
 PAPER ?= a4
+WORKERS ?= 2
 VENV := .venv
 BIN := $(VENV)/bin
 export PYTHONPATH := book
@@ -20,9 +21,10 @@ pdf: book
 	@book/pdf/find-pango.sh
 	@$(BIN)/python -m borderreport pdf --paper $(PAPER)
 
-test: $(VENV)/.tests-installed
+# FAST=1 leaves out what is slow, and tests the pages of `make book` instead of a book built from nothing.
+test: $(VENV)/.tests-installed $(if $(FAST),book)
 	@./tests/find-chromium.sh
-	@$(BIN)/python -m pytest
+	@$(if $(FAST),REPORT_BOOK=_build/html) $(BIN)/python -m pytest -n $(WORKERS) $(if $(FAST),-m "not slow")
 
 check: $(VENV)/.installed
 	@$(BIN)/python -m borderreport check

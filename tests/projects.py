@@ -33,6 +33,10 @@ class Build(NamedTuple):
         return sorted(p for p in self.html.rglob("*.html") if "_static" not in p.parts)
 
 
+#: Seconds after which a build is taken to hang; a slow and busy machine needs a fraction of them.
+LIMIT = 1800
+
+
 def build(project: Path, output: Path, *options: str) -> Build:
     """Run ``jupyter-book build`` on ``project`` into ``output`` with warnings as errors."""
     tools = Path(sys.executable).parent
@@ -54,7 +58,7 @@ def build(project: Path, output: Path, *options: str) -> Build:
         env=environment,
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=LIMIT,
         check=False,
     )
     return Build(done.returncode, done.stdout + done.stderr, output / "_build" / "html")

@@ -1,12 +1,15 @@
 """Each chapter is a notebook that runs from top to bottom in a fresh kernel, as in `make lab`."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 
 import jupytext
 import nbclient
 import pytest
 from borderreport.outputs import BUILDING
 from projects import ROOT, listed_chapters
+
+pytestmark = pytest.mark.slow
 
 NOTEBOOKS = [
     name for name in listed_chapters() if "{code-cell}" in (ROOT / f"{name}.md").read_text(encoding="utf-8")
@@ -19,9 +22,11 @@ def test_a_chapter_runs_as_a_notebook(name, monkeypatch):
     monkeypatch.delenv("PYTHONPATH", raising=False)
     notebook = jupytext.read(ROOT / f"{name}.md")
     assert notebook.metadata["kernelspec"]["name"] == "python3"
-    nbclient.NotebookClient(
-        notebook, timeout=120, resources={"metadata": {"path": str(ROOT / "book")}}
-    ).execute()
+    client = nbclient.NotebookClient(
+        notebook, timeout=900, resources={"metadata": {"path": str(ROOT / "book")}}
+    )
+    with ThreadPoolExecutor(1) as apart:  # the browser of this worker has an event loop in this thread
+        apart.submit(client.execute).result()
     shown = {
         kind
         for cell in notebook.cells

@@ -17,7 +17,14 @@ FILES = (
     ROOT / "book" / "vendor" / "plotly-basic.min.js",
     *(
         ROOT / "book" / "assets" / name
-        for name in ("charts.js", "chart-points.js", "cite.js", "contents.js", "search-on-disk.js")
+        for name in (
+            "charts.js",
+            "chart-points.js",
+            "cite.js",
+            "contents.js",
+            "scrolled.js",
+            "search-on-disk.js",
+        )
     ),
 )
 
@@ -25,6 +32,7 @@ FILES = (
 def _link(app, pagename, templatename, context, doctree) -> None:
     if doctree is not None:
         app.add_js_file("contents.js", loading_method="defer")
+        app.add_js_file("scrolled.js", loading_method="defer")
     if doctree is not None and next(doctree.findall(chart_view), None) is not None:
         app.add_js_file("charts.js", loading_method="defer")
 
