@@ -24,7 +24,9 @@ def _kept(folder):
 
 def test_a_card_is_the_entry_of_the_page_but_for_its_uses(book):
     """Word for word and link for link, for every claim."""
-    kept = {i: entry for file in _kept(book.html / "_static" / cards.FOLDER).values() for i, entry in file.items()}
+    kept = {
+        i: entry for file in _kept(book.html / "_static" / cards.FOLDER).values() for i, entry in file.items()
+    }
     seen = 0
     for name in ("evidence", "record"):
         page = BeautifulSoup((book.html / "book" / f"{name}.html").read_text(encoding="utf-8"), "html.parser")
@@ -33,7 +35,9 @@ def test_a_card_is_the_entry_of_the_page_but_for_its_uses(book):
                 part.decompose()
             card = BeautifulSoup(kept[entry["id"]], "html.parser")
             assert card.get_text().split() == entry.get_text().split(), entry["id"]
-            assert [a["href"] for a in card.select("a")] == [a["href"] for a in entry.select("a")], entry["id"]
+            assert [a["href"] for a in card.select("a")] == [a["href"] for a in entry.select("a")], entry[
+                "id"
+            ]
             seen += 1
     assert seen == len(kept) > 900
 
@@ -71,5 +75,7 @@ def test_the_vendored_library_is_the_recorded_one():
     scripts = sorted(vendor.glob("floating-ui.*.js"))
     assert len(scripts) == 2
     for path in scripts:
-        assert re.search(rf"{re.escape(path.name)} .* {hashlib.sha256(path.read_bytes()).hexdigest()} ", record)
+        assert re.search(
+            rf"{re.escape(path.name)} .* {hashlib.sha256(path.read_bytes()).hexdigest()} ", record
+        )
     assert "MIT" in (vendor / "floating-ui-LICENSE.txt").read_text(encoding="utf-8")

@@ -8,6 +8,8 @@ import pytest
 from lab import Lab, serving
 from projects import ROOT, listed_chapters
 
+pytestmark = pytest.mark.slow
+
 PAGES = listed_chapters()
 CODE = "{code-cell}"
 

@@ -8,7 +8,12 @@ from borderreport.building.store import Store
 from borderreport.charts import browser, static
 from borderreport.charts.static import Drawing
 
-SPEC = {"data": [{"type": "bar", "x": [1, 2], "y": ["one", "two"], "orientation": "h"}], "layout": {"height": 200}}
+pytestmark = pytest.mark.slow
+
+SPEC = {
+    "data": [{"type": "bar", "x": [1, 2], "y": ["one", "two"], "orientation": "h"}],
+    "layout": {"height": 200},
+}
 
 
 def drawing(title, width=400):

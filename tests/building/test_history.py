@@ -10,6 +10,8 @@ import pytest
 from borderreport.building.inputs import tree_digest
 from projects import CELL, HEADER, project_in
 
+pytestmark = pytest.mark.slow
+
 PAGE = (
     "The text of {claim}`C001` says {glue:text}`n`.\n\n"
     + CELL.format(
@@ -39,7 +41,12 @@ class Project:
         command = [sys.executable, "-m", "borderreport", "build", "--output", str(output or self.output)]
         own = os.environ | {"PYTHONPATH": str(self.folder / "book"), "CI": "true"}
         return subprocess.Popen(
-            command, env=own, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
+            command,
+            env=own,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
         )
 
     def build(self, output=None):

@@ -18,7 +18,9 @@ def test_what_is_put_is_got(store):
     assert store.missing(["one", "two"]) == ["two"]
 
 
-@pytest.mark.parametrize("spoil", [lambda b: b[:-1], lambda b: b + b".", lambda b: b"", lambda b: b[:70] + b"x"])
+@pytest.mark.parametrize(
+    "spoil", [lambda b: b[:-1], lambda b: b + b".", lambda b: b"", lambda b: b[:70] + b"x"]
+)
 def test_a_file_that_was_cut_or_changed_counts_as_absent(store, spoil):
     store.put("one", b"content of some length")
     (path,) = store.folder.iterdir()

@@ -5,7 +5,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from projects import CELL, HEADER, project_in
+
+pytestmark = pytest.mark.slow
 
 PAGE = (
     "# Words\n\nSee {claim}`C001`.\n\n"
@@ -33,7 +36,13 @@ def test_three_ways_give_the_same_pages(tmp_path):
 
     def run(*command):
         done = subprocess.run(
-            [*map(str, command)], env=own, cwd=project, capture_output=True, text=True, timeout=900, check=False
+            [*map(str, command)],
+            env=own,
+            cwd=project,
+            capture_output=True,
+            text=True,
+            timeout=900,
+            check=False,
         )
         assert done.returncode == 0, done.stdout + done.stderr
 

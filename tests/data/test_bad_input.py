@@ -404,6 +404,7 @@ BROKEN_CELLS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", BROKEN_CELLS)
 def test_a_broken_cell_is_refused(what, dataset):
     table, key, column, value, named, part = BROKEN_CELLS[what]
