@@ -5,6 +5,7 @@
 
 PYTHON ?= python3
 PAPER ?= a4
+WORKERS ?= 2
 VENV := .venv
 BIN := $(VENV)/bin
 # The shells that start Python, such as pyenv's, read no file of the user.
@@ -20,9 +21,10 @@ pdf: book
 	@book/pdf/find-pango.sh
 	@$(RUN) -m borderreport pdf --paper $(PAPER)
 
-test: tests-venv
+# FAST=1 leaves out what is slow, and tests the pages of `make book` instead of a book built from nothing.
+test: tests-venv $(if $(FAST),book)
 	@./tests/find-chromium.sh
-	@$(RUN) -m pytest
+	@$(if $(FAST),REPORT_BOOK=_build/html) $(RUN) -m pytest -n $(WORKERS) $(if $(FAST),-m "not slow")
 
 check: venv
 	@$(RUN) -m borderreport check

@@ -33,31 +33,35 @@ class Build(NamedTuple):
         return sorted(p for p in self.html.rglob("*.html") if "_static" not in p.parts)
 
 
+#: Seconds after which a build is taken to hang; a slow and busy machine needs a fraction of them.
+LIMIT = 1800
+
+
 def build(project: Path, output: Path, *options: str) -> Build:
-    """Run ``jupyter-book build`` on ``project`` into ``output`` with warnings as errors."""
+    """Run ``jupyter-book build`` on ``project`` into ``output`` with warnings as errors.
+
+    Of a book that has warnings it leaves pages that can be looked at, which `build_whole` does not.
+    """
+    command = [Path(sys.executable).parent / "jupyter-book", "build", project, "--path-output", output]
+    return _run([*command, "-W", "--keep-going", *options], project, output / "_build" / "html")
+
+
+def build_whole(project: Path, output: Path) -> Build:
+    """Build ``project`` into ``output`` as ``make book`` does."""
+    command = [sys.executable, "-m", "borderreport", "build", "--output", output]
+    return _run(command, project, output / "html")
+
+
+def _run(command: list, project: Path, html: Path) -> Build:
     tools = Path(sys.executable).parent
     environment = os.environ | {
         "PATH": f"{tools}{os.pathsep}{os.environ['PATH']}",
         "PYTHONPATH": str(project / "book"),
     }
     done = subprocess.run(
-        [
-            tools / "jupyter-book",
-            "build",
-            str(project),
-            "--path-output",
-            str(output),
-            "-W",
-            "--keep-going",
-            *options,
-        ],
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
+        [*map(str, command)], env=environment, capture_output=True, text=True, timeout=LIMIT, check=False
     )
-    return Build(done.returncode, done.stdout + done.stderr, output / "_build" / "html")
+    return Build(done.returncode, done.stdout + done.stderr, html)
 
 
 def listed_chapters() -> list[str]:

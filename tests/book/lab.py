@@ -11,6 +11,7 @@ from pathlib import Path
 
 import requests
 import websocket
+from borderreport import isolation
 from borderreport.outputs import BUILDING
 from nbformat.v4 import output_from_msg
 
@@ -107,35 +108,24 @@ class Lab:
 
 
 @contextmanager
-def serving(folder: Path, home: Path):
-    """JupyterLab's server over ``folder``, which reads and writes nothing outside it and ``home``."""
-    tools = Path(sys.executable).parent
-    environment = {
-        name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", BUILDING)
-    } | {
-        "PATH": f"{tools}{os.pathsep}{os.environ['PATH']}",
-        "HOME": str(home),
-        "XDG_CONFIG_HOME": str(home / "xdg"),
-        "IPYTHONDIR": str(home / "ipython"),
-        "JUPYTER_CONFIG_DIR": str(home / "config"),
-        "JUPYTER_DATA_DIR": str(home / "data"),
-        "JUPYTER_RUNTIME_DIR": str(home / "runtime"),
-        "JUPYTER_PREFER_ENV_PATH": "1",
-    }
-    command = [tools / "jupyter", "lab", "--no-browser", "--ServerApp.port=0", "--allow-root"]
-    home.mkdir()
-    with open(home / "log", "w+") as log:
-        server = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log)
+def serving(project: Path):
+    """JupyterLab's server over the chapters of ``project``, as `make lab` starts it."""
+    launcher = [sys.executable, "-I", project / "book" / "borderreport" / "isolation.py"]
+    command = [*launcher, "-m", "borderreport", "lab", "--", "--no-browser", "--ServerApp.port=0"]
+    own = {name: value for name, value in os.environ.items() if name != BUILDING}
+    with open(project / "lab.log", "w+", encoding="utf-8") as log:
+        server = subprocess.Popen(command, env=own, stdout=log, stderr=log)
         try:
-            yield _when_up(server, home)
+            yield _when_up(server, project)
         finally:
             server.terminate()
             server.wait(PATIENCE)
 
 
-def _when_up(server: subprocess.Popen, home: Path) -> Lab:
+def _when_up(server: subprocess.Popen, project: Path) -> Lab:
     """The server, once it answers."""
-    said = home / "runtime" / f"jpserver-{server.pid}.json"
+    home = isolation.environment(os.environ, str(project / "_build" / ".home"))
+    said = Path(home["JUPYTER_RUNTIME_DIR"]) / f"jpserver-{server.pid}.json"
     given_up = time.monotonic() + PATIENCE
     while server.poll() is None and time.monotonic() < given_up:
         try:
@@ -145,4 +135,4 @@ def _when_up(server: subprocess.Popen, home: Path) -> Lab:
             return lab
         except (OSError, ValueError):  # not there yet, half written, or not answering yet
             time.sleep(0.05)
-    raise AssertionError((home / "log").read_text())
+    raise AssertionError((project / "lab.log").read_text(encoding="utf-8"))

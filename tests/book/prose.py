@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from bs4 import BeautifulSoup
+from bs4 import Tag
+from parsed import text_without
 
 #: Elements whose numbers come from the data, from numbering, or from code.
 MADE = (
@@ -22,12 +23,9 @@ NUMBER_WORDS = re.compile(
 )
 
 
-def text_of(html: str) -> str:
+def text_of(page: Tag) -> str:
     """The prose of a page's article."""
-    article = BeautifulSoup(html, "html.parser").select_one("article.bd-article")
-    for element in article.select(MADE):
-        element.decompose()
-    return article.get_text(" ", strip=True)
+    return text_without(page.select_one("article.bd-article"), MADE)
 
 
 def typed_numbers(text: str, years: set[str]) -> list[str]:

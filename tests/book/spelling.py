@@ -7,7 +7,8 @@ from functools import cache
 from pathlib import Path
 
 from borderreport.data import load
-from bs4 import BeautifulSoup
+from bs4 import Tag
+from parsed import text_without
 from spylls.hunspell import Dictionary
 
 FOLDER = Path(__file__).resolve().parents[1] / "spelling"
@@ -43,12 +44,9 @@ def names() -> frozenset[str]:
     return frozenset(WORD.findall(" ".join([*cells, *listed])))
 
 
-def visible(html: str) -> str:
+def visible(page: Tag) -> str:
     """The text of a page's article that is the report's own."""
-    article = BeautifulSoup(html, "html.parser").select_one("article.bd-article")
-    for element in article.select(MADE):
-        element.decompose()
-    return OTHERS.sub(" ", article.get_text(" ", strip=True))
+    return OTHERS.sub(" ", text_without(page.select_one("article.bd-article"), MADE))
 
 
 def unknown(text: str) -> set[str]:

@@ -8,7 +8,7 @@ import pytest
 from borderreport import data
 from borderreport.data import claimstable
 from borderreport.words import wording
-from bs4 import BeautifulSoup
+from parsed import parsed
 from projects import ROOT
 
 VENDOR = ROOT / "book" / "vendor"
@@ -63,7 +63,7 @@ def test_the_script_holds_one_object_whatever_the_text():
 
 def test_the_page_is_complete_without_its_script_and_light(book):
     path = book.html / "book" / "explorer.html"
-    page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+    page = parsed(path)
     claims = data.load().all_claims.set_index("claim_id")
     rows = page.select(".explorer-plain tbody tr")
     assert len(rows) == len(claims)
@@ -79,7 +79,7 @@ def test_the_page_is_complete_without_its_script_and_light(book):
 
 
 def test_every_control_has_a_label_and_is_of_the_browser(book):
-    page = BeautifulSoup((book.html / "book" / "explorer.html").read_text(encoding="utf-8"), "html.parser")
+    page = parsed(book.html / "book" / "explorer.html")
     controls = page.select(".explorer-form [name]")
     assert len(controls) >= 10
     for control in controls:

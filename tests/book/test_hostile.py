@@ -4,8 +4,14 @@ import csv
 import re
 
 import pytest
+from playwright.sync_api import expect
 from projects import CELL, project_in
+from shared import build_once
+from watching import settled
 
+pytestmark = pytest.mark.slow
+
+EXPLORED = ".explorer .tabulator-row, .explorer [role=row]"
 SCRIPT = "<script>window.hacked = 'script'</script>"
 IMAGE = '<img src="https://outside.example/x.png" onerror="window.hacked = \'image\'">'
 BREAKS_OUT = """"'><svg onload="window.hacked='svg'"></title></details></td></script>&quot;&#60;"""
@@ -104,10 +110,9 @@ def poison(folder, table, columns, key=None, where=lambda row: True):
         writer.writerows(rows)
 
 
-@pytest.fixture(scope="module")
-def hostile(tmp_path_factory):
-    """The built book of one page, and of the two that its links to claims lead to, with hostile data."""
-    build = project_in(tmp_path_factory.mktemp("hostile"))
+def build_hostile(place):
+    """The book of one page, and of the two that its links to claims lead to, with hostile data."""
+    build = project_in(place)
     folder = build.folder
     first = {f"C{number:03}" for number in range(1, 15)}
     poison(
@@ -158,21 +163,24 @@ def hostile(tmp_path_factory):
     body = cells + re.sub(r"(?s)## Evidence.*?(?=## Chronology)", "", PAGE)
     evidence = re.search(r"(?s)## Evidence.*?(?=## Chronology)", PAGE)[0]
     record = "\n".join(f"```{{record-list}} {topic}\n```\n" for topic in topics)
-    outcome = build(body, evidence=evidence, record=record)
+    return build(body, evidence=evidence, record=record)
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory):
+    """That book, built once."""
+    outcome = build_once(tmp_path_factory, "hostile", build_hostile, flawless=False)
     assert (outcome.html / "book" / "page.html").exists(), outcome.log[-9000:]
     assert "Traceback" not in outcome.log, outcome.log[-9000:]
     return outcome
 
 
 @pytest.fixture
-def visit(chromium, hostile):
+def visit(contexts, hostile):
     """Open a page of that book offline; it keeps what was asked for outside, and every dialog."""
-    contexts = []
 
     def opener(name, width=1280):
-        context = chromium.new_context(viewport={"width": width, "height": 900}, offline=True)
-        contexts.append(context)
-        page = context.new_page()
+        page = contexts(viewport={"width": width, "height": 900}, offline=True).new_page()
         page.outside, page.dialogs, page.broken = [], [], []
         page.on(
             "request",
@@ -186,14 +194,12 @@ def visit(chromium, hostile):
         page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
         return page
 
-    yield opener
-    for context in contexts:
-        context.close()
+    return opener
 
 
 def quiet(page):
     """Nothing in the data has run, asked for anything or become an element."""
-    page.wait_for_timeout(100)
+    settled(page)
     assert page.evaluate("window.hacked") is None
     assert page.outside == [] and page.dialogs == [] and page.broken == []
     assert page.locator("[onerror], [onload], img[src*='outside'], a[href^='javascript:']").count() == 0
@@ -216,7 +222,9 @@ def test_hostile_text_is_shown_as_written_and_does_nothing(visit, name):
 @pytest.mark.parametrize("name", ["page", "evidence"])
 def test_a_long_word_does_not_widen_the_page(visit, name, width):
     page = visit(f"book/{name}.html", width)
-    page.wait_for_timeout(300)
+    if page.locator(".explorer").count():
+        page.wait_for_selector(EXPLORED)
+    settled(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.evaluate(
         "Array.from(document.querySelectorAll('table.report-table tbody')).every(t => t.offsetWidth <= innerWidth)"
@@ -256,7 +264,7 @@ def test_a_card_shows_it_as_text(visit):
     link.scroll_into_view_if_needed()
     link.hover()
     card = page.locator("#claim-card")
-    card.wait_for(timeout=4000)
+    card.wait_for()
     page.wait_for_function("document.querySelector('#claim-card').textContent.length > 200")
     assert any(squeezed(text) in squeezed(card.text_content()) for text in ALL)
     quiet(page)
@@ -264,16 +272,16 @@ def test_a_card_shows_it_as_text(visit):
 
 def test_the_explorer_shows_it_as_text(visit):
     page = visit("book/page.html")
-    page.wait_for_selector(".explorer .tabulator-row, .explorer [role=row]", timeout=8000)
+    page.wait_for_selector(EXPLORED)
     page.locator("#explorer-q").fill("window.hacked")
-    page.wait_for_timeout(400)
+    page.wait_for_function("document.querySelector('.explorer-count').textContent.includes(' of ')")
     quiet(page)
 
 
 def test_search_finds_it_and_runs_nothing(visit):
     page = visit("search.html")
     page.goto(page.url.split("?")[0] + "?q=hacked")
-    page.wait_for_timeout(1500)
+    expect(page.locator("#search-results .search-summary")).to_contain_text(re.compile("found|did not match"))
     quiet(page)
 
 

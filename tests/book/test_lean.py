@@ -3,9 +3,9 @@
 import re
 
 import pytest
+from borderreport.building import icons, letters
 from borderreport.charts import edges
 from borderreport.charts.narrow import KEY, ROW, narrow
-from borderreport.sphinxext.assets import fonts, lean
 
 STYLES = (
     '.a{color:red}.fa-sun:before{content:"\\f185"}.fa-cat:before,.fa-kitten:before{content:"\\f6be"}'
@@ -14,13 +14,13 @@ STYLES = (
 
 
 def test_rules_of_icons_that_no_page_shows_are_left_out():
-    styles, letters = lean.trimmed(STYLES, {"fa-sun"})
+    styles, letters = icons.trimmed(STYLES, {"fa-sun"})
     assert styles == '.a{color:red}.fa-sun:before{content:"\\f185"}:root{--icon:"\\f00c"}'
     assert letters == {0xF185, 0xF00C}
 
 
 def test_an_icon_is_kept_by_any_of_its_names():
-    assert "kitten" in lean.trimmed(STYLES, {"fa-kitten"})[0]
+    assert "kitten" in icons.trimmed(STYLES, {"fa-kitten"})[0]
 
 
 def test_no_page_links_what_it_does_not_use(book):
@@ -34,10 +34,10 @@ def test_no_page_links_what_it_does_not_use(book):
 
 
 def test_the_letters_are_in_the_script(book):
-    made = (book.html / "_static" / fonts.SCRIPT).read_text(encoding="utf-8")
-    assert made == fonts.script()
+    made = (book.html / "_static" / letters.SCRIPT).read_text(encoding="utf-8")
+    assert made == letters.script()
     assert made.count('"d09GMg') == 2  # "wOF2", as each such font begins
-    named = re.findall(r'url\("(fonts/[^"]+)', fonts.style_sheet())
+    named = re.findall(r'url\("(fonts/[^"]+)', letters.style_sheet())
     assert len(named) == 2 and all((book.html / "_static" / name).is_file() for name in named)
 
 

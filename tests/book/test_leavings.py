@@ -1,6 +1,9 @@
 """What other tools leave beside a page neither stops nor changes the build."""
 
+import pytest
 from projects import HEADER, project_in
+
+pytestmark = pytest.mark.slow
 
 NOTEBOOK = '{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
 OTHER = "A leftover\n==========\n\n# A leftover\n\n{claim}`C99999`\n"

@@ -6,21 +6,15 @@ Description, shared card, citation, edition, and what the search index holds.
 import html
 import json
 import re
-import shutil
 
 import pytest
 from borderreport.data import edition as editions
 from borderreport.data import load, read_package
 from borderreport.sphinxext.evidence import search
 from borderreport.sphinxext.surround import meta, sharecards
-from bs4 import BeautifulSoup
-from projects import ROOT, build
+from parsed import parsed
+from projects import ROOT
 from docutils import nodes
-
-
-@pytest.fixture(scope="module")
-def soups(book):
-    return {page.stem: BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser") for page in book.pages}
 
 
 @pytest.fixture(scope="module")
@@ -118,12 +112,7 @@ def test_the_edition_is_that_of_the_project(edition):
 
 def test_the_edition_stands_at_the_foot_of_every_page(book, edition):
     for path in [p for p in book.all_pages if "bd-footer-content" in p.read_text(encoding="utf-8")]:
-        foot = " ".join(
-            BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
-            .select_one("footer .edition")
-            .get_text()
-            .split()
-        )
+        foot = " ".join(parsed(path).select_one("footer .edition").get_text().split())
         for part in (
             edition.version,
             edition.data_version,
@@ -181,40 +170,8 @@ def test_a_card_has_the_size_it_declares_and_holds_a_long_title(tmp_path):
     assert (tmp_path / "card.png").read_bytes() == first
 
 
-def test_a_published_book_names_its_addresses(tmp_path, monkeypatch):
-    """Only with an address: pictures and canonical links are absolute, and the citation says where."""
-    pytest.importorskip("PIL")
-    project = tmp_path / "project"
-    for name in ("book", "data"):
-        shutil.copytree(
-            ROOT / name,
-            project / name,
-            ignore=shutil.ignore_patterns("__pycache__", "*.md", ".ipynb_checkpoints"),
-        )
-    for name in ("_config.yml", "requirements.txt", "CITATION.cff"):
-        shutil.copy(ROOT / name, project)
-    (project / "_toc.yml").write_text("format: jb-book\nroot: book/page\nchapters:\n  - file: book/second\n")
-    (project / "book" / "page.md").write_text("# A page\n\nIt says something.\n")
-    (project / "book" / "second.md").write_text(
-        "# Another page\n\n**In short.** This one answers. It does.\n"
-    )
-    monkeypatch.setenv(editions.ADDRESS, "https://reports.example/border")
-    outcome = build(project, tmp_path / "out")
-    assert outcome.status == 0, outcome.log[-3000:]
-    soup = BeautifulSoup((outcome.html / "book" / "second.html").read_text(encoding="utf-8"), "html.parser")
-    here = "https://reports.example/border/book/second.html"
-    assert content(soup, "og:url") == here == soup.select_one('link[rel="canonical"]')["href"]
-    assert content(soup, "description") == "This one answers. It does."
-    assert content(soup, "og:image") == "https://reports.example/border/_static/sharecards/book/second.png"
-    assert (outcome.html / "_static/sharecards/book/second.png").is_file()
-    assert soup.select_one(".cite-page .cite-text").get_text().endswith(here)
-    lost = BeautifulSoup((outcome.html / "404.html").read_text(encoding="utf-8"), "html.parser")
-    assert lost.select_one("main a")["href"] == "https://reports.example/border/book/page.html"
-
-
 def test_the_page_for_lost_readers_stands_alone(book, chapters):
-    text = (book.html / "404.html").read_text(encoding="utf-8")
-    soup = BeautifulSoup(text, "html.parser")
+    text, soup = (book.html / "404.html").read_text(encoding="utf-8"), parsed(book.html / "404.html")
     assert not soup.select("[src], link[rel=stylesheet]") and not re.search(r"url\(|@import|\son\w+=", text)
     pages = [a["data-page"] for a in soup.select("a[data-page]")]
     assert pages == [f"book/{c.stem}.html" for c in chapters] + ["search.html"]

@@ -7,15 +7,11 @@ import pytest
 import spelling
 from borderreport.data import load
 from borderreport.analysis.standing import of_weight
-from bs4 import BeautifulSoup
 
 
-def test_words_are_spelled_and_names_are_those_of_the_data(book):
-    unknown = {
-        page.stem: sorted(spelling.unknown(spelling.visible(page.read_text(encoding="utf-8"))))
-        for page in book.pages
-    }
-    assert {page: words for page, words in unknown.items() if words} == {}
+def test_words_are_spelled_and_names_are_those_of_the_data(soups):
+    unknown = {name: sorted(spelling.unknown(spelling.visible(page))) for name, page in soups.items()}
+    assert {name: words for name, words in unknown.items() if words} == {}
 
 
 @pytest.mark.parametrize(
@@ -31,15 +27,15 @@ def test_the_spelling_check_can_fail(text, found):
     assert spelling.unknown(spelling.OTHERS.sub(" ", text)) == found
 
 
-def used(html):
+def used(page):
     """Claims whose entry on the evidence page names a place where it is used."""
-    entries = BeautifulSoup(html, "html.parser").select(".claim-entry[id]")
+    entries = page.select(".claim-entry[id]")
     return {e["id"] for e in entries if e.select_one("dd.used-in, .used-in")}
 
 
-def test_every_claim_of_weight_is_used_or_listed_as_unused(book):
+def test_every_claim_of_weight_is_used_or_listed_as_unused(soups):
     data = load()
-    shown = used((book.html / "book" / "evidence.html").read_text(encoding="utf-8"))
+    shown = used(soups["evidence"])
     listed = set(data.unused_claims["claim_id"])
     assert sorted(set(of_weight(data)) - shown - listed) == [], (
         "neither used in a chapter nor in data/unused_claims.csv"
@@ -47,14 +43,12 @@ def test_every_claim_of_weight_is_used_or_listed_as_unused(book):
     assert sorted(listed & shown) == [], "listed as unused, but used"
 
 
-def test_an_entry_leads_back_to_where_its_claim_is_used(book):
-    soup = BeautifulSoup((book.html / "book" / "evidence.html").read_text(encoding="utf-8"), "html.parser")
-    links = [a["href"] for a in soup.select("#C356 .used-in a")]
+def test_an_entry_leads_back_to_where_its_claim_is_used(soups):
+    links = [a["href"] for a in soups["evidence"].select("#C356 .used-in a")]
     assert any(link.startswith("programme.html#fig-") for link in links) and any(
         link.startswith("programme.html#") and "fig-" not in link for link in links
     )
-    page = BeautifulSoup((book.html / "book" / "programme.html").read_text(encoding="utf-8"), "html.parser")
-    ids = {e["id"] for e in page.select("[id]")}
+    ids = {e["id"] for e in soups["programme"].select("[id]")}
     assert {link.partition("#")[2] for link in links if link.startswith("programme.html#")} <= ids
 
 
@@ -71,9 +65,8 @@ def test_judgements_have_no_typed_numbers():
     assert {key: numbers for key, numbers in typed.items() if numbers} == {}
 
 
-def test_a_judgement_keeps_likelihood_and_confidence_apart(book):
-    soup = BeautifulSoup((book.html / "book" / "scenarios.html").read_text(encoding="utf-8"), "html.parser")
-    data = load()
+def test_a_judgement_keeps_likelihood_and_confidence_apart(soups):
+    soup, data = soups["scenarios"], load()
     for row in data.judgements.itertuples():
         text = soup.find(id=row.judgement_id).get_text(" ", strip=True)
         sentences = re.split(r"(?<=[.)])\s+", text)

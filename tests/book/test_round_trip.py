@@ -8,6 +8,8 @@ import pytest
 from lab import Lab, serving
 from projects import ROOT, listed_chapters
 
+pytestmark = pytest.mark.slow
+
 PAGES = listed_chapters()
 CODE = "{code-cell}"
 
@@ -26,7 +28,7 @@ def folder(tmp_path_factory) -> Path:
 @pytest.fixture(scope="module")
 def lab(folder) -> Lab:
     """One server for all pages."""
-    with serving(folder / "book", folder / "home") as lab:
+    with serving(folder) as lab:
         yield lab
 
 

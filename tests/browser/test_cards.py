@@ -5,18 +5,31 @@ import re
 
 import pytest
 from playwright.sync_api import expect
+from watching import still
+
+pytestmark = pytest.mark.slow
 
 LINK = "article a:has(> .claim-value)"
 SHARD = re.compile(r"_static/claims/\d+\.js")
+#: What a card fetches, by the elements that fetch it: they stand in the page the moment that it asks.
+FETCHED = '() => document.querySelectorAll(\'script[src*="/claims/"], script[src*="floating-ui"]\').length'
+#: Milliseconds: DELAY and GRACE of book/assets/cards.js, and far more than either.
+DELAY, GRACE, LONG = 250, 300, 60_000
 INSIDE = "() => document.querySelector('#claim-card')?.contains(document.activeElement) ?? false"
 
 
 @pytest.fixture
 def opened(open_page):
-    """Open a page and return it with its first claim link, in view; ``answers`` stand in for files by their pattern."""
+    """Open a page and return it with its first claim link, in view.
 
-    def opener(name="presence", answers=None, **options):
+    ``answers`` stand in for files by their pattern. Without ``timers`` time stands still in the page until
+    the test lets it pass.
+    """
+
+    def opener(name="presence", answers=None, timers=True, **options):
         page = open_page(name, **options)
+        if not timers:
+            page.clock.install()
         for pattern, answer in (
             answers or {}
         ).items():  # before the page is there: a file asked for later goes past a route
@@ -24,6 +37,8 @@ def opened(open_page):
         page.goto(page.address)
         link = page.locator(LINK).first
         link.scroll_into_view_if_needed()
+        if not timers:  # from here on the time of the page stands, and passes by run_for alone
+            page.clock.pause_at(page.evaluate("Date.now()") + 1000)
         return page, link
 
     return opener
@@ -31,12 +46,12 @@ def opened(open_page):
 
 def card(page):
     found = page.locator("#claim-card")
-    found.wait_for(state="visible", timeout=3000)
+    found.wait_for(state="visible")
     return found
 
 
 def gone(page):
-    page.locator("#claim-card").wait_for(state="detached", timeout=3000)
+    page.locator("#claim-card").wait_for(state="detached")
 
 
 def claim_of(link):
@@ -64,14 +79,17 @@ def in_window(page, box):
 
 
 def test_nothing_is_fetched_before_intent_and_each_file_once(opened):
-    page, link = opened()
+    page, link = opened(timers=False)
     page.mouse.move(5, 5)
-    page.wait_for_timeout(400)
+    page.clock.run_for(LONG)
+    assert page.evaluate(FETCHED) == 0
     assert shards(page) == [] and not any("floating-ui" in url for url in page.asked)
     for _ in range(2):
         link.hover()
+        page.clock.run_for(DELAY)
         card(page)
         page.mouse.move(5, 5)
+        page.clock.run_for(GRACE)
         gone(page)
     assert len(shards(page)) == 1
     assert sum("floating-ui" in url for url in page.asked) == 2
@@ -79,12 +97,12 @@ def test_nothing_is_fetched_before_intent_and_each_file_once(opened):
 
 
 def test_a_passing_pointer_opens_nothing(opened):
-    page, link = opened()
+    page, link = opened(timers=False)
     link.hover()
-    page.wait_for_timeout(100)
+    page.clock.run_for(DELAY - 1)
     page.mouse.move(5, 5)
-    page.wait_for_timeout(500)
-    assert page.locator("#claim-card").count() == 0 and shards(page) == []
+    page.clock.run_for(LONG)
+    assert page.locator("#claim-card").count() == 0 and page.evaluate(FETCHED) == 0 and shards(page) == []
 
 
 @pytest.mark.parametrize(
@@ -117,13 +135,17 @@ def test_the_card_is_the_entry_of_the_evidence_page(open_page, name, where):
 
 
 def test_the_pointer_may_move_onto_the_card_and_stay(opened):
-    page, link = opened()
+    page, link = opened(timers=False)
     link.hover()
+    page.clock.run_for(DELAY)
+    card(page)
+    page.wait_for_function("document.querySelector('#claim-card').style.left !== ''")  # it has its place
     box = card(page).bounding_box()
     page.mouse.move(box["x"] + 30, box["y"] + 30, steps=5)
-    page.wait_for_timeout(700)
+    page.clock.run_for(LONG)
     assert page.locator("#claim-card").is_visible()
     page.mouse.move(5, 5)
+    page.clock.run_for(GRACE)
     gone(page)
 
 
@@ -138,16 +160,18 @@ def test_a_card_of_another_link_takes_its_place(opened):
 
 
 def test_escape_closes_the_card_and_leaves_the_focus(opened):
-    page, link = opened()
+    page, link = opened(timers=False)
     by_keyboard(page, link)
+    page.clock.run_for(DELAY)
     card(page)
     assert link.get_attribute("aria-expanded") == "true"
     page.keyboard.press("Escape")
     gone(page)
     assert link.evaluate("link => link === document.activeElement")
-    page.wait_for_timeout(500)
+    page.clock.run_for(LONG)
     assert page.locator("#claim-card").count() == 0
     link.hover()
+    page.clock.run_for(DELAY)
     card(page)
     page.keyboard.press("Escape")
     gone(page)
@@ -236,8 +260,8 @@ def test_a_card_stays_in_the_window(opened, width, touch):
         link.scroll_into_view_if_needed()
         (link.tap if touch else link.hover)()
         page.locator(f"#claim-card[aria-label='Evidence: {claim_of(link)}']").wait_for()
-        page.wait_for_timeout(50)
         told = card(page)
+        still(told)
         assert in_window(page, told.bounding_box()), index
         assert told.evaluate("c => c.scrollWidth <= c.clientWidth") and told.bounding_box()["height"] > 80
         assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -253,10 +277,9 @@ def test_without_its_files_a_link_is_a_link(opened, missing):
         if touch:
             link.tap()
         else:
-            link.hover()
-            page.wait_for_timeout(600)
+            with page.expect_console_message(lambda message: "card not opened" in message.text):
+                link.hover()
             assert page.locator("#claim-card").count() == 0
-            assert any("card not opened" in complaint for complaint in page.complaints)
             link.click()
         page.wait_for_url(target)
 
@@ -322,8 +345,10 @@ def test_a_point_of_a_chart_tells_its_claim_and_opens_its_card(opened):
     assert page.locator(f"#fig-timeline details a[href$='#{claim}']").count() == 1
     assert box["x"] - 10 <= x <= box["x"] + box["width"]
     assert min(abs(box["y"] - y), abs(y - box["y"] - box["height"])) < 40
+    page.clock.install()
     page.mouse.move(5, 5)
-    page.wait_for_timeout(500)
+    page.clock.run_for(LONG)
+    assert page.locator("#claim-card").is_visible()
     page.keyboard.press("Escape")
     gone(page)
     assert chart.evaluate("chart => chart.classList.contains('drawn')")

@@ -4,12 +4,13 @@ import re
 import shutil
 
 import pytest
-from pages import PAGES, WITH_CHARTS
+from charts import DRAWN, MARKS, drawn, of_plotly
+from pages import PAGES, WITH_CHARTS, visited
 from serving import serve
+from watching import settled
 
-MARKS = "svg => svg.querySelectorAll('.points path, .lines path, .fills path, .bars path, .shapelayer path, .annotation').length"
-BY_INTENT = "chart => chart.dispatchEvent(new PointerEvent('pointerenter', {pointerType: 'mouse'}))"
-STATES = "() => Array.from(document.querySelectorAll('.chart'), chart => chart.dataset.state)"
+pytestmark = pytest.mark.slow
+
 #: The charts may use styles that a script sets, and images in the page; nothing else from anywhere else.
 POLICY = (
     "default-src 'none'; script-src 'self'{}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
@@ -22,43 +23,29 @@ def opened(page):
     return page.locator(".chart").first
 
 
-def drawn(chart):
-    chart.locator("xpath=self::*[contains(@class, 'drawn')]").wait_for(timeout=15_000)
-
-
 def plotly(page):
-    return sum("plotly" in url for url in page.asked)
+    return of_plotly(page.asked)
 
 
-@pytest.mark.parametrize("theme,width", [("light", 1280), ("dark", 320)])
-@pytest.mark.parametrize("name", WITH_CHARTS)
-def test_every_chart_draws_from_the_file_system(open_page, name, theme, width):
-    page = open_page(name, width, theme)
-    page.goto(page.address)
-    for chart in page.query_selector_all(".chart"):
-        chart.evaluate(BY_INTENT)
-    page.wait_for_function(f"({STATES})().every(state => state === 'drawn')", timeout=20_000)
-    charts = page.query_selector_all(".chart-live .main-svg[role=img]")
-    assert len(charts) == page.locator(".chart").count() > 0
-    for chart in charts:
-        assert len(chart.get_attribute("aria-label")) > 20
-        assert chart.evaluate(MARKS) > 0
-    assert plotly(page) == 1
-    assert page.complaints == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+@visited(WITH_CHARTS)
+@pytest.mark.parametrize("theme,width", DRAWN)
+def test_every_chart_draws_from_the_file_system(visit, theme, width):
+    seen = visit[f"charts {theme} {width}"]
+    assert seen["complaints"] == []
+    assert set(seen["states"]) == {"drawn"}
+    assert len(seen["charts"]) == len(seen["states"])
+    for name, marks in seen["charts"]:
+        assert len(name) > 20 and marks > 0
+    assert seen["plotly"] == 1
+    assert seen["scroll"] <= width
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_scrolling_asks_for_no_chart_and_nothing_outside(open_page, name):
+@visited(PAGES)
+def test_scrolling_asks_for_no_chart_and_nothing_outside(visit):
     """The image is all that a reader who only reads is sent."""
-    page = open_page(name)
-    page.goto(page.address)
-    for chart in page.query_selector_all(".chart"):
-        chart.scroll_into_view_if_needed()
-    assert [url for url in page.asked if not url.startswith(("file:", "data:", "blob:"))] == []
-    assert plotly(page) == 0 and not any(re.search(r"figures/fig-[^/]*\.js", url) for url in page.asked)
-    assert page.evaluate(STATES) == [None] * page.locator(".chart").count()
-    assert page.complaints == []
+    seen = visit["scrolled through"]
+    assert seen["outside"] == seen["of charts"] == seen["complaints"] == []
+    assert set(seen["states"]) <= {None}
 
 
 @pytest.mark.parametrize("intent", ["hover", "focus", "tap"])
@@ -84,9 +71,13 @@ def test_a_chart_comes_on_the_first_intent_and_goes_by_escape(open_page, intent)
 def test_a_finger_that_scrolls_over_a_chart_fetches_nothing(open_page):
     page = open_page("programme", 375, touch=True)
     chart = opened(page)
-    chart.evaluate("chart => chart.dispatchEvent(new PointerEvent('pointerenter', {pointerType: 'touch'}))")
-    page.wait_for_timeout(200)
-    assert plotly(page) == 0 and chart.get_attribute("data-state") is None
+    # The first thing that drawing does, at once, is to name its state.
+    at_once = chart.evaluate(
+        "chart => { chart.dispatchEvent(new PointerEvent('pointerenter', {pointerType: 'touch'}));"
+        " return chart.dataset.state ?? null; }"
+    )
+    settled(page)
+    assert at_once is None and chart.get_attribute("data-state") is None and plotly(page) == 0
 
 
 def test_while_a_chart_is_drawn_the_page_does_not_move(open_page):
@@ -165,10 +156,10 @@ def test_readers_who_want_no_motion_get_none(open_page):
 
 
 @pytest.mark.parametrize("inline", [" 'unsafe-inline'", ""])
-def test_charts_draw_under_a_strict_policy(chromium, book, inline):
+def test_charts_draw_under_a_strict_policy(contexts, book, inline):
     """Also where inline scripts are forbidden: the theme's may then be blocked, ours are files."""
     with serve(book.html, Content_Security_Policy=POLICY.format(inline)) as address:
-        page = chromium.new_page()
+        page = contexts().new_page()
         refused = []
         page.on(
             "console",
@@ -192,18 +183,15 @@ def test_charts_draw_under_a_strict_policy(chromium, book, inline):
         assert chart.locator(".main-svg").first.evaluate(MARKS) > 0
         assert refused[early:] == []
         assert not any(re.search(r"charts\.js|plotly|figures/|theme\.js", text) for text in refused)
-        page.close()
 
 
-def test_the_charts_of_a_copied_folder_work(chromium, book, tmp_path):
+def test_the_charts_of_a_copied_folder_work(contexts, book, tmp_path):
     """A reader may save the book anywhere, in a folder with spaces and letters of any kind."""
     folder = tmp_path / "мой отчёт #1 100%"
     shutil.copytree(book.html / "_static", folder / "_static")
     (folder / "book").mkdir()
     shutil.copy(book.html / "book" / "programme.html", folder / "book")
-    context = chromium.new_context(offline=True)
-    page = context.new_page()
+    page = contexts(offline=True).new_page()
     page.goto((folder / "book" / "programme.html").as_uri())
     page.locator(".chart").first.focus()
     drawn(page.locator(".chart").first)
-    context.close()

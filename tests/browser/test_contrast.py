@@ -5,6 +5,8 @@ from pathlib import Path
 import contrast
 import pytest
 
+pytestmark = pytest.mark.slow
+
 WHITE = (1.0, 1.0, 1.0)
 THEMES = {"light": lambda colour: colour, "dark": contrast.in_dark}
 MARK, TEXT, SMALLEST = 3.0, 4.5, 8.5
@@ -12,14 +14,15 @@ COLOURS = Path(__file__).with_name("svgcolours.js").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
-def painted(chromium, book):
+def painted(contexts_of_run, book):
     """Marks and texts of each chart by file name."""
-    page = chromium.new_page(viewport={"width": 800, "height": 1600})
+    context = contexts_of_run(viewport={"width": 800, "height": 1600})
+    page = context.new_page()
     found = {}
     for path in sorted((book.html / "_static" / "figures").glob("fig-*.svg")):
         page.goto(path.as_uri())
         found[path.name] = page.evaluate(COLOURS[COLOURS.index("() =>") :])
-    page.close()
+    context.close()
     assert len(found) >= 40
     return found
 

@@ -6,28 +6,25 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from pages import PAGES
+from looks import APART, CUT, WIDTHS, WIDTHS_OF_TABLES
+from pages import PAGES, visited
 from playwright.sync_api import expect
 
-#: What is cut on purpose, scrolls in a box of its own, or waits beside the screen to be called.
-APART = "pre, .bd-sidebar-secondary, .bd-sidebar-primary, dialog, thead, .visually-hidden, .chart-live, .tabulator, [popover]"
-CUT = """apart => {
-  const wide = document.documentElement.clientWidth;
-  const cut = [...document.querySelectorAll("main *")].filter(e => !e.closest(apart) && e.getClientRects().length
-    && e.getBoundingClientRect().width && e.getBoundingClientRect().right > wide + 1);
-  return { scroll: document.documentElement.scrollWidth - wide, cut: cut.slice(0, 3).map(e => [e.tagName, e.className, e.textContent.slice(0, 40)]) };
-}"""
+pytestmark = pytest.mark.slow
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_no_page_scrolls_sideways_or_cuts_a_heading(open_page, name):
-    page = open_page(name, 320)
-    page.goto(page.address)
-    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-    for width in (320, 375, 601, 1000, 1920):
-        page.set_viewport_size({"width": width, "height": 800})
-        found = page.evaluate(CUT, APART)
-        assert found == {"scroll": 0, "cut": []}, (name, width)
+@visited(PAGES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_page_scrolls_sideways_or_cuts_a_heading(visit, width):
+    """Among the widths 320 px, which is 1280 px enlarged four times: WCAG 1.4.10."""
+    assert visit["by width"][width]["cut"] == {"scroll": 0, "cut": []}
+
+
+@visited(PAGES)
+@pytest.mark.parametrize("width", WIDTHS_OF_TABLES)
+def test_no_table_is_cut(visit, width):
+    """A table wraps within its column; none is wider than the text."""
+    assert visit["by width"][width]["tables"] == []
 
 
 def test_the_check_for_cut_parts_can_fail(open_page):
@@ -174,12 +171,12 @@ class _Lost(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def server(book):
     with http.server.ThreadingHTTPServer(
         ("127.0.0.1", 0), partial(_Lost, directory=str(book.html))
     ) as served:
-        thread = threading.Thread(target=served.serve_forever)
+        thread = threading.Thread(target=served.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()
         yield f"http://127.0.0.1:{served.server_port}/some/folder/"
         served.shutdown()
@@ -187,8 +184,8 @@ def server(book):
 
 
 @pytest.mark.parametrize("asked", ["nothing", "book/nothing.html", "book/nothing/deeper.html"])
-def test_lost_readers_find_back_on_a_server(chromium, server, asked):
-    page = chromium.new_page()
+def test_lost_readers_find_back_on_a_server(contexts, server, asked):
+    page = contexts().new_page()
     requested = []
     page.on("request", lambda request: requested.append(request.url))
     page.goto(server + asked)
@@ -201,7 +198,6 @@ def test_lost_readers_find_back_on_a_server(chromium, server, asked):
     page.keyboard.press("Enter")
     page.wait_for_url(f"{server}search.html?q=C356")
     expect(page.locator("#search-results li a").first).to_have_attribute("href", "book/evidence.html#C356")
-    page.close()
 
 
 def test_lost_readers_find_back_on_a_disk(open_page, book):

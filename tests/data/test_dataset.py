@@ -10,7 +10,7 @@ from borderreport.data import DATA, Dataset, load, texts_folder
 def test_it_passes_every_check():
     outcome = run(DATA, texts_folder())
     assert [str(p) for p in outcome.problems] == []
-    if os.environ.get("CI") == "true":
+    if os.environ.get("SOURCE_TEXTS"):
         assert outcome.unchecked == []
 
 

@@ -45,9 +45,7 @@ def test_no_run_of_twelve_words_is_shared():
     sources = set().union(*(runs(text) for text in read_texts(Dataset().sources, folder)[0].values()))
     assert len(sources) > 5000
     command = ["git", "-c", "safe.directory=*", "ls-files", "-z"]
-    listed = subprocess.run(
-        command, cwd=ROOT, capture_output=True, text=True, check=True
-    ).stdout.split("\0")
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\0")
     kept = [
         ROOT / name
         for name in listed

@@ -6,23 +6,30 @@ import subprocess
 import sys
 
 import hostile
+import pytest
 from projects import CELL, HEADER, project_in
 
 #: Cells whose outputs would show a locale, a time zone, a width, an order, a profile or a switch of Python.
-PAGE = HEADER + CELL.format(
-    """import locale, sys, time
+PAGE = (
+    HEADER
+    + CELL.format(
+        """import locale, sys, time
 import pandas as pd
 "not displayed, unless a profile says so"
 print(time.tzname, locale.getlocale(), sys.flags.optimize, list({"one", "two", "three"}), "ı".upper())
 assert sys.flags.dev_mode is False
 pd.DataFrame([range(40)])"""
-) + CELL.format(
-    """import plotly.graph_objects as go
+    )
+    + CELL.format(
+        """import plotly.graph_objects as go
 from borderreport.outputs import EVIDENCE, Figure
+
+pytestmark = pytest.mark.slow
 rows = pd.DataFrame({"of": ["one", "two"], "count": [3, 4], EVIDENCE: [["C001"], ["C002"]]})
 chart = go.Figure(go.Bar(x=rows["of"], y=rows["count"], customdata=[["C001"], ["C002"]]))
 Figure(name="fig-one", title="Two is more", subtitle="Count", alt="Two bars.", note="None.", rows=rows,
        chart=chart.update_layout(height=300), holds=True)"""
+    )
 )
 
 

@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import hostile
+import pytest
 from projects import ROOT
 
 KERNEL = """
@@ -50,6 +51,8 @@ from jupyter_core import paths
 from jupyterlab import labapp
 print(len(application.SYSTEM_CONFIG_DIRS), len(paths.SYSTEM_CONFIG_PATH))
 import borderreport.kernel, borderreport.lab
+
+pytestmark = pytest.mark.slow
 labapp.main = lambda options: print(*paths.jupyter_config_path(), *paths.jupyter_path(), sep="\\n")
 borderreport.lab.run([])
 print(application.SYSTEM_CONFIG_DIRS)

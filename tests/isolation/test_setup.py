@@ -153,7 +153,7 @@ def copied(venv):
 
 
 def copied_by_a_long_way(venv):
-    (venv / "bin" / "pip").write_text("#!/bin/sh\n'''exec' \"/else where/.venv/bin/python3\" \"$0\" \"$@\"\n")
+    (venv / "bin" / "pip").write_text('#!/bin/sh\n\'\'\'exec\' "/else where/.venv/bin/python3" "$0" "$@"\n')
 
 
 def plain_folder(venv):

@@ -1,5 +1,6 @@
 """The PDF of the whole book, made twice from one build of the pages."""
 
+import json
 import os
 import resource
 import subprocess
@@ -10,6 +11,7 @@ from typing import NamedTuple
 import pypdf
 import pytest
 from projects import ROOT
+from shared import once
 
 
 class Printed(NamedTuple):
@@ -25,7 +27,7 @@ class Printed(NamedTuple):
         return pypdf.PdfReader(self.path)
 
 
-def _make(html: Path, output: Path, seed: int) -> Printed:
+def _make(html: Path, output: Path, seed: int) -> None:
     environment = os.environ | {
         "PYTHONPATH": str(ROOT / "book"),
         "SOURCE_DATE_EPOCH": "1700000000",
@@ -39,20 +41,28 @@ def _make(html: Path, output: Path, seed: int) -> Printed:
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     assert done.returncode == 0, done.stdout
     seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Printed(next(output.glob("*.pdf")), done.stdout, seconds)
+    (output / "run.json").write_text(json.dumps([done.stdout, seconds]), encoding="utf-8")
 
 
 @pytest.fixture(scope="session")
-def twice(book, tmp_path_factory) -> list[Printed]:
-    """Two PDFs of the same pages, made by two processes."""
+def printing(book, tmp_path_factory):
+    """Makes one of the two PDFs of the pages, each by a process of its own and once for the run, by its
+    number.
+    """
     subprocess.run([ROOT / "book" / "pdf" / "find-pango.sh"], check=True)
-    return [_make(book.html, tmp_path_factory.mktemp("pdf"), seed) for seed in (1, 2)]
+
+    def made(number: int) -> Printed:
+        folder = once(tmp_path_factory, f"pdf-{number}", lambda output: _make(book.html, output, number))
+        log, seconds = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+        return Printed(next(folder.glob("*.pdf")), log, seconds)
+
+    return made
 
 
 @pytest.fixture(scope="session")
-def printed(twice) -> Printed:
+def printed(printing) -> Printed:
     """The PDF of the whole book."""
-    return twice[0]
+    return printing(1)
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,8 @@ from borderreport.pdf.problem import Problem
 from bs4 import BeautifulSoup
 from projects import ROOT
 
+pytestmark = pytest.mark.slow
+
 #: Lays out the HTML of the first argument into the file of the second, tagged unless there is a third.
 LAY_OUT = """
 import sys

@@ -7,10 +7,17 @@ import printed as check
 import pytest
 from borderreport.data import load
 from borderreport.data.edition import edition
-from bs4 import BeautifulSoup
+from parsed import text_without
 from projects import ROOT, listed_chapters
 
+pytestmark = pytest.mark.slow
+
 ON_SCREEN = {"explorer"}
+#: Parts of a page that paper does not hold, or holds elsewhere.
+ON_SCREEN_ALONE = (
+    "details.hide, figure details, .folded-table > summary, .headerlink, .cell-label, a.external, .downloads,"
+    " .core-alone, dd.used-in"
+)
 FRONT = ["About this document", "Contents", "Figures", "Tables", "Summary"]
 BACK = ["Rows behind the figures", "Index of claims"]
 
@@ -20,15 +27,9 @@ def words(heading):
 
 
 @pytest.fixture(scope="module")
-def articles(book):
+def articles(soups):
     names = [name.split("/")[-1] for name in listed_chapters()]
-    return {
-        name: BeautifulSoup(
-            (book.html / "book" / f"{name}.html").read_text(encoding="utf-8"), "html.parser"
-        ).select_one("article.bd-article")
-        for name in names
-        if name not in ON_SCREEN
-    }
+    return {name: soups[name].select_one("article.bd-article") for name in names if name not in ON_SCREEN}
 
 
 @pytest.fixture(scope="module")
@@ -41,21 +42,14 @@ def pages(printed):
     return check.texts(printed.path)
 
 
-def test_it_is_of_a_sane_length_and_size(printed, reader, twice):
+def test_it_is_of_a_sane_length_and_size(printed, reader):
     assert 250 <= len(reader.pages) <= 600
     assert printed.path.stat().st_size < 10_000_000
-    # Seconds of one processor, notebooks not counted; the better of two, for other work on the machine slows
-    # either.
-    assert min(made.seconds for made in twice) < 120
 
 
 def test_it_says_what_it_did(printed, reader):
     said = printed.log.splitlines()[-1]
     assert re.fullmatch(rf"wrote .*{printed.path.name}: {len(reader.pages)} pages, \d+\.\d MB, \d+ s", said)
-
-
-def test_two_builds_are_equal(twice):
-    assert twice[0].path.read_bytes() == twice[1].path.read_bytes()
 
 
 def test_it_is_tagged(reader, kinds):
@@ -146,40 +140,24 @@ def test_front_matter_says_which_edition_it_is(pages):
     assert "In: " not in text and f"Report version {made.version}, data version {made.data_version}" in text
 
 
-def chapter_pages(reader, pages, articles):
+@pytest.fixture(scope="module")
+def by_chapter(reader, pages, articles):
     """The text of each chapter, from its first page to that of the next one."""
     targets = reader.named_destinations
     starts = [(name, reader.get_destination_page_number(targets[name])) for name in [*articles, "rows"]]
     return {name: "\n".join(pages[first:end]) for (name, first), (_, end) in zip(starts, starts[1:])}
 
 
-def charts(article, book):
-    """The words in the charts of an article."""
-    for image in article.select("figure.chart-figure img"):
-        svg = BeautifulSoup((book.html / "book" / image["src"]).read_text(encoding="utf-8"), "html.parser")
-        yield from (element.get_text(" ") for element in svg.find_all("text"))
-
-
-def test_its_numbers_are_those_of_the_pages(reader, pages, articles, book):
+def test_its_numbers_are_those_of_the_pages(by_chapter, articles):
     """Every number of a chapter in HTML stands in it on paper, as often."""
-    text = chapter_pages(reader, pages, articles)
     for name, article in articles.items():
-        article = BeautifulSoup(str(article), "html.parser")
-        for element in article.select(
-            "details.hide, figure details, .folded-table > summary, .headerlink, .cell-label, a.external, "
-            ".downloads, .core-alone"
-        ):
-            element.decompose()
-        for used in article.select("dd.used-in"):
-            used.decompose()
-        expected = check.numbers(article.get_text(" "))
-        missing = {n: k for n, k in (expected - check.numbers(text[name])).items()}
+        expected = check.numbers(text_without(article, ON_SCREEN_ALONE))
+        missing = {n: k for n, k in (expected - check.numbers(by_chapter[name])).items()}
         assert missing == {}, name
 
 
-def test_a_claim_in_prose_is_named_on_paper(articles, pages, reader):
+def test_a_claim_in_prose_is_named_on_paper(articles, by_chapter):
     """Where a value leads to its evidence and no bracket beside it does, the identifier stands in print."""
-    text = chapter_pages(reader, pages, articles)
     bare = 0
     for name, article in articles.items():
         for block in article.select("section > p"):
@@ -187,7 +165,7 @@ def test_a_claim_in_prose_is_named_on_paper(articles, pages, reader):
             for link in block.select("a[href]:has(> .claim-value)"):
                 if link["href"] not in named:
                     bare += 1
-                    assert f"[{link['href'].partition('#')[2]}]" in text[name], (name, link["href"])
+                    assert f"[{link['href'].partition('#')[2]}]" in by_chapter[name], (name, link["href"])
     assert bare > 10
 
 

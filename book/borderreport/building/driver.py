@@ -88,7 +88,11 @@ def _write_pages(output: Path) -> bool:
     from jupyter_book.sphinx import build_sphinx
 
     logging.getLogger("fontTools").setLevel(logging.ERROR)
-    overrides = {"external_toc_path": str(ROOT / "_toc.yml"), "latex_individualpages": False}
+    overrides = {
+        "external_toc_path": str(ROOT / "_toc.yml"),
+        "latex_individualpages": False,
+        "report_dress": False,
+    }
     with (output / LOG).open("w", encoding="utf-8") as log, contextlib.redirect_stdout(log):
         return bool(
             build_sphinx(

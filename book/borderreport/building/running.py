@@ -169,8 +169,10 @@ def _told(chapter: Chapter, number: int, line: int, error: BaseException) -> str
     """
     frames = [f for f in traceback.extract_tb(error.__traceback__) if "IPython" not in f.filename]
     lines = [f"    {_place(f)}: {f.line or ''}".rstrip() for f in frames]
-    summary = "".join(traceback.format_exception_only(error)).strip()
-    return "\n".join([f"{chapter.name}.md, line {line + 1}, cell {number + 1}: {summary}", *lines])
+    where = f"{chapter.name}.md, line {line + 1}, cell {number + 1}"
+    if isinstance(error, SyntaxError):
+        return f"{where}: SyntaxError: {error.msg}, line {error.lineno} of the cell"
+    return "\n".join([f"{where}: {type(error).__name__}: {error}", *lines])
 
 
 def _place(frame: traceback.FrameSummary) -> str:

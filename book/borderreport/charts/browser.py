@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import os
 import shutil
+import signal
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -114,13 +116,22 @@ async def drawing_page() -> AsyncIterator[Page]:
             drawing = Page(await _within(START, chromium.create_tab(page.as_uri()), "open a page"))
             await drawing.ready()
             yield drawing
-        finally:
-            await _close(chromium)
+        except BaseException:
+            _kill(chromium)  # it may hang, and would not hear that it is to close
+            await _close(chromium, 2)
+            raise
+        await _close(chromium, 20)
 
 
-async def _close(chromium) -> None:
+def _kill(chromium) -> None:
+    process = getattr(chromium, "subprocess", None)
+    if process is not None:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)  # it leads a session of its own
+
+
+async def _close(chromium, seconds: int) -> None:
     try:
-        await asyncio.wait_for(chromium.close(), 20)
+        await asyncio.wait_for(chromium.close(), seconds)
     except Exception:  # noqa: BLE001  it may be dead already, and what it drew is whole
-        if getattr(chromium, "subprocess", None):
-            chromium.subprocess.kill()
+        _kill(chromium)

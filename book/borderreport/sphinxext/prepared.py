@@ -15,6 +15,7 @@ from jinja2 import FileSystemBytecodeCache
 from sphinx.errors import ExtensionError
 
 from borderreport.building import chapters, running
+from borderreport.building.dress import dress
 from borderreport.building.inputs import package_digest
 from borderreport.building.progress import say
 from borderreport.building.store import Store
@@ -125,6 +126,8 @@ def _finish(app, error) -> None:
         return
     chapters.prune(*app.report_kept)
     Store(_folder(app) / files.DRAWN).prune(drawing.key for drawing in app.report_drawings)
+    if app.config.report_dress and app.builder.name == "html":
+        dress(Path(app.outdir), Store(_folder(app) / "icons"), _folder(app) / "pdf")
     (Path(app.outdir) / UNFINISHED).unlink()
 
 
@@ -152,6 +155,8 @@ def _allow_parallel(app, env, docnames) -> None:
 
 def setup(app):
     """Connect to the build."""
+    # `borderreport build` puts the pages together elsewhere; built by Jupyter Book or Sphinx alone, here.
+    app.add_config_value("report_dress", True, "")
     app.connect("config-inited", _configure, priority=100)
     app.connect("builder-inited", _mark, priority=90)
     app.connect("builder-inited", _run, priority=100)

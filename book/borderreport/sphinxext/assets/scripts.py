@@ -14,6 +14,7 @@ from borderreport.sphinxext.figures.nodes import chart_view
 def _link(app, pagename, templatename, context, doctree) -> None:
     if doctree is not None:
         app.add_js_file("contents.js", loading_method="defer")
+        app.add_js_file("scrolled.js", loading_method="defer")
     if doctree is not None and next(doctree.findall(chart_view), None) is not None:
         app.add_js_file("charts.js", loading_method="defer")
 

@@ -1,0 +1,37 @@
+"""axe-core on an open page: how a page is prepared for it, and what it finds."""
+
+from __future__ import annotations
+
+from projects import ROOT
+
+VENDOR = ROOT / "tests" / "vendor"
+SCRIPT = (VENDOR / "axe.min.js").read_text(encoding="utf-8")
+#: Every part is looked at: closed details are opened. Of lists of hundreds of equal entries the first few
+#: stand for the rest.
+MOST = 15
+SHORTEN = """most => document.querySelectorAll('.bd-article section, .bd-article tbody').forEach(list => {
+    const entries = Array.from(list.children).filter(child => child.matches('.claim-entry, tr'));
+    entries.slice(most).forEach(entry => entry.remove());
+})"""
+#: What a theme changes is colours alone; a width moves, hides and shows, and colours stay.
+EVERYTHING, COLOURS, BUT_COLOURS = (
+    "",
+    "runOnly: {type: 'rule', values: ['color-contrast', 'link-in-text-block']}",
+    "rules: {'color-contrast': {enabled: false}}",
+)
+#: Style sheets are not fetched a second time: a page from the disk may not, and would complain of each.
+ALWAYS = "resultTypes: ['violations'], preload: false"
+
+
+def prepare(page) -> None:
+    """Shorten the lists of a page, and give it axe-core."""
+    page.evaluate(SHORTEN, MOST)
+    page.evaluate(SCRIPT)
+
+
+def violations(page, options: str) -> list:
+    """The first few faults that axe-core finds: rule, element and what is wrong with it."""
+    found = page.evaluate(f"axe.run(document, {{{ALWAYS}, {options}}})")["violations"]
+    return [
+        (v["id"], node["html"][:160], node["failureSummary"][-160:]) for v in found for node in v["nodes"]
+    ][:5]

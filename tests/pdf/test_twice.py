@@ -1,0 +1,26 @@
+"""The same pages give the same PDF, whoever makes it; and it is made in time."""
+
+import pytest
+
+#: In a file of its own, so that a second worker makes the second PDF meanwhile.
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def twice(printing):
+    """Two PDFs of the same pages, made by two processes; the second one first, for another worker makes the
+    first.
+    """
+    second = printing(2)
+    return [printing(1), second]
+
+
+def test_two_builds_are_equal(twice):
+    assert twice[0].path.read_bytes() == twice[1].path.read_bytes()
+
+
+def test_it_is_made_in_time(twice):
+    """Seconds of one processor, notebooks not counted; the better of two, for other work on the machine slows
+    either.
+    """
+    assert min(made.seconds for made in twice) < 120
