@@ -1,7 +1,7 @@
 """What no build can do without: the cells alone, and the charts alone.
 
 ``python -m borderreport.bench.floor cells FOLDER`` runs the cells of all chapters and keeps their outputs in
-``FOLDER``; ``… charts FOLDER`` draws the charts among those outputs. Both print what they did as a line of JSON.
+``FOLDER``; ``… charts FOLDER`` draws the charts among those outputs. Both print JSON of what they did.
 """
 
 from __future__ import annotations

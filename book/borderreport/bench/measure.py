@@ -33,9 +33,9 @@ _SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER
 class Measured:
     """What a command took.
 
-    ``status`` is its exit status, ``output`` all that it printed, ``wall`` and ``cpu`` are seconds, ``peak`` is
-    the most memory seen at one moment in bytes (None where it is not told), ``ended`` whether its time limit
-    ended it.
+    ``status`` is its exit status, ``output`` all that it printed, ``wall`` and ``cpu`` are seconds, ``peak``
+    is the most memory seen at one moment in bytes (None where it is not told), ``ended`` whether its time
+    limit ended it.
     """
 
     status: int

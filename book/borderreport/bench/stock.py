@@ -1,7 +1,7 @@
 """A stock Jupyter Book of the same size: as many notebooks, charts and words, made as its users make theirs.
 
 Notebooks are written in MyST and executed when they are read. Charts are plain Plotly Express figures, with
-plotly.js in each page as Plotly's own renderer puts it there, so that they too show without a network. Nothing
+plotly.js in each page as Plotly's own renderer puts it there, so that they too show offline. Nothing
 of the report's package has a part in it.
 """
 
