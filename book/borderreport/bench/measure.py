@@ -16,6 +16,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from borderreport.bench import processes
@@ -87,12 +88,15 @@ def _run(printed, command: list[str], folder: Path, environment: dict[str, str],
     )
     memory = _Memory()
     memory.start()
-    watch = threading.Timer(limit, give_up)
-    watch.start()
-    status = _reaped(started.pid)
-    wall = time.monotonic() - began
-    watch.cancel()
-    _rest()
+    watch = _after(limit, give_up)
+    try:
+        status = _reaped(started.pid)
+        wall = time.monotonic() - began
+        watch.cancel()
+        _rest()
+    except KeyboardInterrupt:
+        give_up()
+        raise
     memory.stop()
     started.returncode = status  # waited for above, past subprocess
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -100,6 +104,14 @@ def _run(printed, command: list[str], folder: Path, environment: dict[str, str],
     output = printed.read().decode("utf-8", "replace")
     cpu = used.ru_utime + used.ru_stime
     return Measured(status, output, wall, cpu, memory.peak, ended.is_set())
+
+
+def _after(seconds: float, do: Callable[[], None]) -> threading.Timer:
+    """Call ``do`` in ``seconds``, unless that is cancelled or this process ends before."""
+    watch = threading.Timer(seconds, do)
+    watch.daemon = True
+    watch.start()
+    return watch
 
 
 def _reaped(process: int) -> int:
@@ -112,8 +124,7 @@ def _reaped(process: int) -> int:
 
 def _rest() -> None:
     """Wait for what the command left behind, so that its CPU time is counted."""
-    watch = threading.Timer(GRACE, lambda: processes.end(processes.descendants(os.getpid())))
-    watch.start()
+    watch = _after(GRACE, lambda: processes.end(processes.descendants(os.getpid())))
     try:
         while True:
             os.wait()

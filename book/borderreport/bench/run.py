@@ -20,6 +20,8 @@ from borderreport.data import ROOT
 
 #: Seconds that one step may take.
 LIMIT, LONG = 900, 2700
+#: A step that takes more seconds than this is not repeated.
+SHORT = 20
 
 
 class Plan(NamedTuple):
@@ -134,11 +136,16 @@ def _take(steps, names: tuple[str, ...], targets: dict[str, int]) -> list[dict]:
 
 
 def _taken(name: str, step: Callable[[int], measure.Measured]) -> dict:
-    """One step, as often as `OFTEN` says: its part of the results. A fault is kept, and the run goes on."""
+    """One step, as often as `OFTEN` says unless it is slow: its part of the results.
+
+    A fault is kept, and the run goes on.
+    """
     took, fault = [], ""
     try:
         for turn in range(1, OFTEN.get(name, 1) + 1):
             took.append(step(turn))
+            if took[-1].wall > SHORT:
+                break
     except (NotDone, OSError) as error:
         fault = str(error)
     return {

@@ -22,7 +22,7 @@ LABELS = {
 #: Seconds that a step should take at most, and bytes of memory that a build may hold.
 TARGETS = {"check": 6, "cold": 40, "nothing": 3, "prose": 4, "data": 25, "style": 3}
 MEMORY_TARGET = 1e9
-#: Steps that take seconds are measured as often as this.
+#: Steps that take seconds on a book of this size are measured as often as this.
 OFTEN = {"check": 3, "nothing": 3, "prose": 3, "style": 3}
 
 
