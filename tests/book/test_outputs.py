@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
-from borderreport.outputs import EVIDENCE, Figure, Table, calculated, evidence_statement
+from borderreport.outputs import EVIDENCE, GLUED, Figure, Table, calculated, evidence_statement
 
 ROWS = pd.DataFrame({"A": [1], EVIDENCE: [["C001"]]})
 CHART = go.Figure(go.Bar(x=[1], y=["a"])).update_layout(height=200)
@@ -80,14 +80,15 @@ def test_the_tiers_are_counted_apart():
 
 def test_a_calculated_value_is_pasted_as_it_reads(monkeypatch):
     """myst-nb takes what reads as a Python literal for one: "1,500" must not become a pair of numbers."""
-    import myst_nb
+    import IPython.display
     from myst_nb.core.variables import format_plain_text
 
     pasted = {}
-    monkeypatch.setattr(
-        myst_nb,
-        "glue",
-        lambda name, value, display: pasted.update({name: format_plain_text(repr(value), "s")}),
-    )
+
+    def display(data, metadata, raw):
+        assert raw and metadata["scrapbook"]["mime_prefix"] == GLUED
+        pasted[metadata["scrapbook"]["name"]] = format_plain_text(data[f"{GLUED}text/plain"], "s")
+
+    monkeypatch.setattr(IPython.display, "display", display)
     calculated(troops=1500, words="it’s “so”", pair="(1, 2)", year="2024")
     assert pasted == {"troops": "1,500", "words": "it’s “so”", "pair": "(1, 2)", "year": "2024"}

@@ -7,7 +7,7 @@ import pytest
 from charts import DRAWN, MARKS, drawn, of_plotly
 from pages import PAGES, WITH_CHARTS, visited
 from serving import serve
-from watching import settled
+from watching import FRAMES, settled
 
 pytestmark = pytest.mark.slow
 
@@ -93,6 +93,8 @@ def test_while_a_chart_is_drawn_the_page_does_not_move(open_page):
     page.wait_for_function("document.querySelector('.chart').dataset.state === 'drawing'")
     assert page.evaluate("document.documentElement.scrollHeight") == before
     assert chart.locator(".chart-static img").is_visible()
+    while not waiting:
+        page.evaluate(FRAMES)
     waiting[0].continue_()
     drawn(chart)
 

@@ -7,11 +7,12 @@ def test_a_claim_opens_its_evidence(open_page):
     link = page.locator("a:has(> .claim-value)").first
     target = link.get_attribute("href").split("#")[1]
     link.click()
-    page.wait_for_load_state()
-    assert page.url.endswith(f"evidence.html#{target}")
+    page.wait_for_url(f"**/evidence.html#{target}")
     assert page.locator(f"#{target}").is_visible()
-    box = page.locator(f"#{target}").bounding_box()
-    assert 0 <= box["y"] < 900
+    page.wait_for_function(
+        "id => { const y = document.getElementById(id).getBoundingClientRect().y; return 0 <= y && y < 900; }",
+        arg=target,
+    )
 
 
 def test_the_core_can_be_viewed_alone(open_page):

@@ -6,7 +6,6 @@ import subprocess
 import sys
 
 import hostile
-import pytest
 from projects import CELL, HEADER, project_in
 
 #: Cells whose outputs would show a locale, a time zone, a width, an order, a profile or a switch of Python.

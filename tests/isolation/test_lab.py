@@ -5,7 +5,6 @@ import subprocess
 import sys
 
 import hostile
-import pytest
 from projects import ROOT
 
 KERNEL = """
