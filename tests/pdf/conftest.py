@@ -5,6 +5,7 @@ import os
 import resource
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,16 +16,24 @@ from shared import once
 
 
 class Printed(NamedTuple):
-    """A finished PDF: its file, what the command said, and the seconds of processor that one run took."""
+    """A finished PDF: its file, what the command said, and its cost in times of tests/pdf/reference.py."""
 
     path: Path
     log: str
-    seconds: float
+    cost: float
 
     @property
     def reader(self) -> pypdf.PdfReader:
         """The file, opened."""
         return pypdf.PdfReader(self.path)
+
+
+def _reference(environment: dict, folder: Path) -> float:
+    """Seconds of processor that the reference takes now."""
+    command = [sys.executable, str(Path(__file__).with_name("reference.py"))]
+    with tempfile.TemporaryDirectory(dir=folder) as own:
+        done = subprocess.run([*command, own], env=environment, capture_output=True, text=True, check=True)
+    return float(done.stdout)
 
 
 def _make(html: Path, output: Path, seed: int) -> None:
@@ -34,6 +43,7 @@ def _make(html: Path, output: Path, seed: int) -> None:
         "PYTHONHASHSEED": str(seed),
     }
     command = [sys.executable, "-m", "borderreport", "pdf", "--html", str(html), "--output", str(output)]
+    measured = [_reference(environment, output)]
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run(
         command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
@@ -41,7 +51,9 @@ def _make(html: Path, output: Path, seed: int) -> None:
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     assert done.returncode == 0, done.stdout
     seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    (output / "run.json").write_text(json.dumps([done.stdout, seconds]), encoding="utf-8")
+    measured.append(_reference(environment, output))
+    cost = seconds / (sum(measured) / len(measured))
+    (output / "run.json").write_text(json.dumps([done.stdout, cost]), encoding="utf-8")
 
 
 @pytest.fixture(scope="session")
@@ -53,8 +65,8 @@ def printing(book, tmp_path_factory):
 
     def made(number: int) -> Printed:
         folder = once(tmp_path_factory, f"pdf-{number}", lambda output: _make(book.html, output, number))
-        log, seconds = json.loads((folder / "run.json").read_text(encoding="utf-8"))
-        return Printed(next(folder.glob("*.pdf")), log, seconds)
+        log, cost = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+        return Printed(next(folder.glob("*.pdf")), log, cost)
 
     return made
 

@@ -19,8 +19,11 @@ def test_two_builds_are_equal(twice):
     assert twice[0].path.read_bytes() == twice[1].path.read_bytes()
 
 
+#: In times of the reference. The book takes some 60.
+COST = 90
+
+
 def test_it_is_made_in_time(twice):
-    """Seconds of one processor, notebooks not counted; the better of two, for other work on the machine slows
-    either.
-    """
-    assert min(made.seconds for made in twice) < 120
+    """The better of two, for other work on the machine slows either; the notebooks are not counted."""
+    print("COST", [m.cost for m in twice])
+    assert min(made.cost for made in twice) < COST
