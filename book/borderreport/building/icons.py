@@ -37,7 +37,7 @@ def trim(static: Path, pages: list[Path], kept: Store) -> None:
         return
     scripts = (static / "scripts").glob("*theme.js")
     named = (path.read_text(encoding="utf-8") for path in (*pages, *scripts))
-    shown = {icon for text in named for icon in re.findall(r"\bfa-[a-z0-9-]+", text)}
+    shown = {icon for text in named for icon in re.findall(r"fa-[a-z0-9-]+", text)}
     text, letters = trimmed(styles.read_text(encoding="utf-8"), shown)
     whole = font.read_bytes()
     key = digest(whole, str(sorted(letters)))
