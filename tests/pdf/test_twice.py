@@ -25,5 +25,4 @@ COST = 90
 
 def test_it_is_made_in_time(twice):
     """The better of two, for other work on the machine slows either; the notebooks are not counted."""
-    print("COST", [m.cost for m in twice])
     assert min(made.cost for made in twice) < COST
