@@ -2,6 +2,7 @@
 
 import re
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from borderreport.building.store import Store
@@ -25,11 +26,17 @@ def store(tmp_path):
     return Store(tmp_path / "charts")
 
 
+def draw(drawings, store):
+    """`static.draw` in a thread of its own: in this one the browser of other tests has its loop."""
+    with ThreadPoolExecutor(1) as apart:
+        apart.submit(static.draw, drawings, store).result()
+
+
 def test_charts_are_drawn_once_and_alike(store, tmp_path):
     pair = [drawing("A & B <c> Ś"), drawing("narrow", 340)]
-    static.draw([*pair, pair[0]], store)
+    draw([*pair, pair[0]], store)
     other = Store(tmp_path / "again")
-    static.draw(pair[::-1], other)
+    draw(pair[::-1], other)
     for one in pair:
         svg = store.get(one.key)
         assert svg == other.get(one.key) and svg.startswith(b"<svg") and svg.rstrip().endswith(b"</svg>")
@@ -42,14 +49,14 @@ def test_what_is_kept_is_not_drawn_again(store, monkeypatch):
     one = drawing("kept")
     store.put(one.key, b"<svg>kept</svg>")
     monkeypatch.setattr(static, "drawing_page", None)
-    static.draw([one], store)
+    draw([one], store)
     assert store.get(one.key) == b"<svg>kept</svg>"
 
 
 def test_a_chart_that_plotly_cannot_draw_is_told(store):
     broken = Drawing('{"data": 5, "layout": {"height": 200, "width": {}}}', 400, 200)
     with pytest.raises(browser.DrawingFailed):
-        static.draw([Drawing("{}}", 400, 200), broken], store)
+        draw([Drawing("{}}", 400, 200), broken], store)
 
 
 @pytest.mark.parametrize("does", ["sys.exit(1)", "time.sleep(600)"])
@@ -60,5 +67,5 @@ def test_a_browser_that_dies_or_hangs_ends_the_drawing(store, tmp_path, monkeypa
     monkeypatch.setenv("BROWSER_PATH", str(false))
     monkeypatch.setattr(browser, "START", 3)
     with pytest.raises(browser.DrawingFailed, match=rf"{re.escape(str(false))}.*set BROWSER_PATH"):
-        static.draw([drawing("never")], store)
+        draw([drawing("never")], store)
     assert not store.folder.exists() or not list(store.folder.iterdir())
