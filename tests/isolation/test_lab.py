@@ -5,7 +5,10 @@ import subprocess
 import sys
 
 import hostile
+import pytest
 from projects import ROOT
+
+pytestmark = pytest.mark.slow
 
 KERNEL = """
 from jupyter_client.manager import start_new_kernel
@@ -50,8 +53,6 @@ from jupyter_core import paths
 from jupyterlab import labapp
 print(len(application.SYSTEM_CONFIG_DIRS), len(paths.SYSTEM_CONFIG_PATH))
 import borderreport.kernel, borderreport.lab
-
-pytestmark = pytest.mark.slow
 labapp.main = lambda options: print(*paths.jupyter_config_path(), *paths.jupyter_path(), sep="\\n")
 borderreport.lab.run([])
 print(application.SYSTEM_CONFIG_DIRS)

@@ -6,7 +6,10 @@ import subprocess
 import sys
 
 import hostile
+import pytest
 from projects import CELL, HEADER, project_in
+
+pytestmark = pytest.mark.slow
 
 #: Cells whose outputs would show a locale, a time zone, a width, an order, a profile or a switch of Python.
 PAGE = (
@@ -22,8 +25,6 @@ pd.DataFrame([range(40)])"""
     + CELL.format(
         """import plotly.graph_objects as go
 from borderreport.outputs import EVIDENCE, Figure
-
-pytestmark = pytest.mark.slow
 rows = pd.DataFrame({"of": ["one", "two"], "count": [3, 4], EVIDENCE: [["C001"], ["C002"]]})
 chart = go.Figure(go.Bar(x=rows["of"], y=rows["count"], customdata=[["C001"], ["C002"]]))
 Figure(name="fig-one", title="Two is more", subtitle="Count", alt="Two bars.", note="None.", rows=rows,
