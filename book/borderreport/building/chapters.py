@@ -10,11 +10,10 @@ from functools import cache
 from pathlib import Path
 
 import nbformat
-import yaml
 
 from borderreport.building.inputs import cells_digest
 from borderreport.building.store import Store, digest
-from borderreport.data import ROOT
+from borderreport.pdf.pages import listed
 
 
 @dataclasses.dataclass(frozen=True)
@@ -35,13 +34,6 @@ class Chapter:
 
 def _key(cells: tuple[str, ...]) -> str:
     return digest(cells_digest(), sys.version, json.dumps(cells))
-
-
-def listed(root: Path = ROOT) -> list[str]:
-    """The pages of _toc.yml in reading order, as paths below ``root`` without suffix."""
-    contents = yaml.safe_load((root / "_toc.yml").read_text(encoding="utf-8"))
-    parts = contents.get("parts") or [contents]
-    return [contents["root"], *(chapter["file"] for part in parts for chapter in part.get("chapters", []))]
 
 
 #: Where pages as read and the outputs of their cells are kept; the Sphinx extension sets them before any page
@@ -84,7 +76,7 @@ def prune(chapters: list[Chapter], texts: list[str]) -> None:
 
 def texts(root: Path) -> dict[str, str]:
     """The text of each page of _toc.yml by its name; pages that are missing are left to Sphinx to name."""
-    paths = {name: root / f"{name}.md" for name in listed(root)}
+    paths = {name: root / f"{name}.md" for _, name in listed(root)}
     return {name: path.read_text(encoding="utf-8") for name, path in paths.items() if path.is_file()}
 
 

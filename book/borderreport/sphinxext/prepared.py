@@ -16,6 +16,7 @@ from sphinx.errors import ExtensionError
 
 from borderreport.building import chapters, running
 from borderreport.building.dress import dress
+from borderreport.building.driver import ICONS, PRINTED
 from borderreport.building.inputs import package_digest
 from borderreport.building.progress import say
 from borderreport.building.store import Store
@@ -127,7 +128,7 @@ def _finish(app, error) -> None:
     chapters.prune(*app.report_kept)
     Store(_folder(app) / files.DRAWN).prune(drawing.key for drawing in app.report_drawings)
     if app.config.report_dress and app.builder.name == "html":
-        dress(Path(app.outdir), Store(_folder(app) / "icons"), _folder(app) / "pdf")
+        dress(Path(app.outdir), Store(_folder(app) / ICONS), _folder(app) / PRINTED)
     (Path(app.outdir) / UNFINISHED).unlink()
 
 

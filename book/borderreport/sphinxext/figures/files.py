@@ -13,11 +13,10 @@ from pathlib import Path
 from borderreport.building.store import Store, write_whole
 from borderreport.charts.narrow import narrow
 from borderreport.charts.static import Drawing
-from borderreport.sphinxext.figures.nodes import FIGURES
+from borderreport.sphinxext.figures.nodes import DRAWN, FIGURES
 
-#: Folders beside the pages for what is made while they are read: scripts and rows of figures, and drawn
-#: charts.
-FOLDER, DRAWN = "figures", "charts"
+#: Folder beside the pages for what is made while they are read: scripts and rows of figures.
+FOLDER = "figures"
 #: Widths in px at which static charts are drawn: the text column of the book, and that of a phone.
 WIDTH, NARROW = 760, 340
 

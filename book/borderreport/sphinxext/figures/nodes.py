@@ -14,6 +14,8 @@ from borderreport.building.store import Store
 
 #: Folder below _static/ that holds images, scripts and downloads of the figures.
 FIGURES = "figures"
+#: Folder beside the pages in which drawn charts are kept.
+DRAWN = "charts"
 
 
 class report_figure(nodes.General, nodes.Element):
@@ -91,7 +93,7 @@ def _visit_downloads(self, node):
     path = _static_path(self, node["name"])
     offered = [("data as CSV", "csv", node["csv"])]
     if node["drawn"]:
-        drawn = Store(Path(self.builder.outdir).parent / "charts").get(node["drawn"][0])
+        drawn = Store(Path(self.builder.outdir).parent / DRAWN).get(node["drawn"][0])
         offered.append(("chart as SVG", "svg", len(drawn)))
     links = [
         f'<a href="{path}.{ending}" download>{label} ({size / 1024:,.0f} kB)</a>'
