@@ -22,6 +22,8 @@
   let closing = 0;        // timer
   let device = "";        // what the reader used last: mouse, touch, pen or keyboard
   let silent = false;     // focus comes back to a link without opening its card again
+  let pointer = {};       // where it is in the window
+  let rest = null;        // where it was when a card was dismissed: until it moves, no link under it opens one
 
   const part = (tag, properties, ...inner) => {
     const made = Object.assign(document.createElement(tag), properties);
@@ -69,9 +71,14 @@
   /* Opening and closing */
 
   function close() {
+    giveUp();
+    remove();
+  }
+
+  /* Takes the open card away; one that is on its way still comes. */
+  function remove() {
     clearTimeout(closing);
     closing = 0;
-    giveUp();
     if (!shown) { return; }
     const was = shown;
     shown = null;
@@ -158,8 +165,22 @@
     wish = null;
   }
 
+  document.addEventListener("pointermove", function (event) {
+    if (rest && moved(event)) { over(event); }
+    pointer = { x: event.clientX, y: event.clientY };
+  }, { passive: true });
   document.addEventListener("pointerover", function (event) {
+    // Not for what came under a resting pointer as the card went, or by scrolling.
+    if (!rest || moved(event)) { over(event); }
+  });
+
+  const moved = (event) => event.clientX !== rest.x || event.clientY !== rest.y;
+
+  /* The pointer is over something else than before. */
+  function over(event) {
     if (event.pointerType === "touch") { return; }
+    rest = null;
+    pointer = { x: event.clientX, y: event.clientY };
     if (within(event.target)) {
       giveUp("hover");
       clearTimeout(closing);
@@ -168,9 +189,10 @@
     }
     const link = linkAt(event.target);
     if (!link) { giveUp("hover"); }
-    if (link && !(wish && wish.link === link)) { openSoon(wanted(link, "hover", { x: event.clientX, y: event.clientY })); }
+    if (link && !(wish && wish.link === link)) { openSoon(wanted(link, "hover", pointer)); }
     leave();
-  });
+  }
+
   document.documentElement.addEventListener("pointerleave", function () {
     giveUp("hover");
     leave();
@@ -180,7 +202,7 @@
     if (!shown || closing || kept()) { return; }
     closing = setTimeout(function () {
       closing = 0;
-      if (!kept()) { close(); }
+      if (!kept()) { remove(); }
     }, GRACE);
   }
 
@@ -225,6 +247,7 @@
 
   /* Closes the card; only a focus that is in it has to move, back to where the card came from. */
   function dismiss() {
+    if (shown) { rest = pointer; }
     const from = shown && card.contains(document.activeElement) ? shown.owner : null;
     close();
     silent = true;

@@ -5,7 +5,7 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from watching import still
+from watching import FRAMES, still
 
 pytestmark = pytest.mark.slow
 
@@ -157,6 +157,40 @@ def test_a_card_of_another_link_takes_its_place(opened):
     other.hover()
     page.locator(f"#claim-card[aria-label='Evidence: {claim_of(other)}']").wait_for()
     assert link.get_attribute("aria-expanded") is None and other.get_attribute("aria-expanded") == "true"
+
+
+def test_a_card_comes_though_its_file_is_slower_than_the_pointer(opened):
+    waiting = []
+    page, link = opened("programme")
+    of_another_file = [
+        other for other in page.locator(LINK).all() if claim_of(other)[:2] != claim_of(link)[:2] and other.is_visible()
+    ][0]
+    link.hover()
+    card(page)
+    page.route(SHARD, waiting.append)
+    with page.expect_request(SHARD):
+        of_another_file.hover()
+    gone(page)
+    waiting[0].continue_()
+    page.locator(f"#claim-card[aria-label='Evidence: {claim_of(of_another_file)}']").wait_for()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_dismissed_card_stays_away_until_the_pointer_moves(opened, width):
+    page, link = opened(timers=False, width=width)
+    link.hover()
+    page.clock.run_for(DELAY)
+    card(page)
+    page.keyboard.press("Escape")
+    gone(page)
+    page.evaluate("document.body.style.paddingTop = '1px'")  # the browser looks anew at what is under the pointer
+    page.evaluate(FRAMES)
+    page.clock.run_for(LONG)
+    assert page.locator("#claim-card").count() == 0
+    box = link.bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2 + 2, box["y"] + box["height"] / 2)
+    page.clock.run_for(DELAY)
+    card(page)
 
 
 def test_escape_closes_the_card_and_leaves_the_focus(opened):
