@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from borderreport.data import Dataset, listed
+from borderreport.data import Dataset
 from borderreport.outputs import EVIDENCE, calculated
 from borderreport.words.wording import VERDICTS, spelled
 
@@ -18,39 +18,35 @@ WEIGHTY = ("quantity", "money", "date", "status", "stance")
 
 
 def of_weight(report: Dataset) -> list[str]:
-    """Core claims of weight.
-
-    Those of a WEIGHTY datatype, those that fall, and those that a disagreement uses.
+    """Claims of weight, of both tiers, in file order: those of a WEIGHTY datatype, and every other that is
+    preferred. Each bears on a finding, which `borderreport.checks` sees to.
     """
     datatypes = report.properties.set_index("property_id")["datatype"]
-    fallen = report.verdicts.loc[report.verdicts["verdict"].isin(["contradicted", "superseded"]), "claim_id"]
-    heavy = report.claims["property_id"].map(datatypes).isin(WEIGHTY)
-    named = report.claims["claim_id"].isin({*fallen, *report.disagreements["used_claim_id"].dropna()})
-    return report.claims.loc[heavy | named, "claim_id"].to_list()
+    claims = report.all_claims
+    heavy = claims["property_id"].map(datatypes).isin(WEIGHTY) | (claims["rank"] == "preferred")
+    return claims.loc[heavy, "claim_id"].to_list()
 
 
 def held(report: Dataset, claims: pd.DataFrame) -> pd.DataFrame:
     """Those of the core ``claims`` that have a verdict: one row each, in claim order.
 
-    Adds to the claims' columns `verdict`, `sentence` (what the record says) and `record` (the claims
-    of the record that bear on it, those against first).
+    Adds to the claims' columns `finding_id`, `verdict`, `sentence` (why) and `record` (the claims of public pages
+    that bear on the finding, those against first).
     """
     verdicts = report.verdicts.set_index("claim_id")
-    found = claims.join(
-        verdicts[["verdict", "sentence", "for_claim_ids", "against_claim_ids"]], on="claim_id", how="inner"
-    )
+    found = claims.join(verdicts, on="claim_id", how="inner")
     found["record"] = [
-        [*sorted(listed(against)), *sorted(listed(for_) - listed(against))]
-        for for_, against in zip(found["for_claim_ids"], found["against_claim_ids"])
+        [*against, *(claim for claim in supporting if claim not in against)]
+        for supporting, against in zip(found["for_claims"], found["against_claims"])
     ]
-    return found.drop(columns=["for_claim_ids", "against_claim_ids"]).reset_index(drop=True)
+    return found.drop(columns=["for_claims", "against_claims"]).reset_index(drop=True)
 
 
 def standing_summary(report: Dataset, claims: pd.DataFrame) -> pd.DataFrame:
     """Offer the counts of a section "Held against the record", spelled out, and return `held`.
 
-    Names: n_held, and for each verdict n_confirmed, n_refined, n_contradicted, n_superseded,
-    n_unsupported and n_not_checkable.
+    Names: n_held, and for each verdict n_confirmed, n_refined, n_contradicted, n_superseded and
+    n_not_checkable.
     """
     found = held(report, claims)
     counts = found["verdict"].value_counts()

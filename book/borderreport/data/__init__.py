@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 import os
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
+
+if TYPE_CHECKING:
+    from borderreport.findings.finding import Finding
 
 ROOT = Path(__file__).resolve().parents[3]
 DATA = ROOT / "data"
@@ -82,8 +87,12 @@ def _parsed(path: Path, state: tuple[int, int], described: str) -> pd.DataFrame:
             frame[field["name"]] = pd.to_datetime(frame[field["name"]], format="%Y-%m-%d")
     return frame
 
-
+#: What claims take over from their source and their origin, and how it is called there.
+SOURCE_COLUMNS = {"short_name": "source", "tier": "tier", "reliability": "reliability"}
+ORIGIN_COLUMNS = {"name": "origin", "kind": "origin_kind", "speaks_for": "voice"}
 CORE, RECORD = "core", "record"
+#: Name under which all pages of the public record are left out together.
+PUBLIC_PAGES = "public-pages"
 
 
 @dataclass(frozen=True)
@@ -92,7 +101,7 @@ class Dataset:
 
     The two tiers are kept apart: `claims` and `sources` are the core, `record` and `record_sources`
     the public record. ``without`` names sources to leave out, so that an analysis can be rerun
-    without one of them.
+    without one of them: their rows, and every mention of them in other tables, are gone.
     """
 
     folder: Path = DATA
@@ -107,20 +116,24 @@ class Dataset:
     def all_claims(self) -> pd.DataFrame:
         """One row per claim of both tiers, in file order.
 
-        With tier and the names of source, subject and property joined on.
+        With tier and reliability of the source, the names of source, subject, object, speaker, property and
+        origin, and ``voice``: what counts once, the state or organisation an origin speaks for, or itself.
         """
         claims = self._kept(read_table("claims", self.folder))
         joins = (
-            ("source_id", self.all_sources, "source_id", {"short_name": "source", "tier": "tier"}),
+            ("source_id", self.all_sources, "source_id", SOURCE_COLUMNS),
             ("subject_id", self.entities, "entity_id", {"name": "subject"}),
             ("object_id", self.entities, "entity_id", {"name": "object"}),
             ("attributed_to", self.entities, "entity_id", {"name": "credited"}),
             ("property_id", self.properties, "property_id", {"title": "property"}),
+            ("origin_id", self._origins, "origin_id", ORIGIN_COLUMNS),
         )
         for column, table, key, renamed in joins:
             names = table.set_index(key)[list(renamed)].rename(columns=renamed)
             claims = claims.join(names, on=column)
-        return claims
+        claims["voice"] = claims["voice"].fillna(claims["origin_id"])
+        gone = claims["follows_id"].isin(self._left_out)
+        return claims.assign(follows_id=claims["follows_id"].mask(gone)) if gone.any() else claims
 
     @cached_property
     def sources(self) -> pd.DataFrame:
@@ -143,9 +156,70 @@ class Dataset:
         return self._tier(self.all_claims, RECORD)
 
     @cached_property
+    def _origins(self) -> pd.DataFrame:
+        return read_table("origins", self.folder)
+
+    @cached_property
+    def origins(self) -> pd.DataFrame:
+        """One row per origin that a claim goes back to."""
+        return self._origins[self._origins["origin_id"].isin(self.all_claims["origin_id"])].reset_index(drop=True)
+
+    @cached_property
+    def points(self) -> pd.DataFrame:
+        """One row per finding as it stands in findings.csv; `findings` has them settled."""
+        return read_table("findings", self.folder)
+
+    @cached_property
+    def all_bearings(self) -> pd.DataFrame:
+        """One row per finding and claim of the full data."""
+        return read_table("bearings", self.folder)
+
+    @cached_property
+    def bearings(self) -> pd.DataFrame:
+        """One row per finding and claim that bears on it."""
+        return self._of_kept_claims(self.all_bearings)
+
+    @cached_property
+    def settled(self) -> dict[str, Finding]:
+        """Every finding by its identifier, settled from the claims that are there."""
+        from borderreport.findings.settling import settle  # here, because it reads a Dataset
+
+        return settle(self)
+
+    def finding(self, finding_id: str) -> Finding:
+        """One finding: question, sentence, value, dates, standing, articles, claims.
+
+        Raises KeyError that names the nearest identifiers, if there is no such finding.
+        """
+        if finding_id not in self.settled:
+            near = difflib.get_close_matches(finding_id, self.settled, n=3, cutoff=0.4)
+            raise KeyError(f"no finding {finding_id!r}; the nearest are {', '.join(near) or 'none'}")
+        return self.settled[finding_id]
+
+    def findings(self, topic: str | None = None, weight: int = 1, **columns: str) -> pd.DataFrame:
+        """Findings as a tidy frame, one row each in file order: for tables and charts.
+
+        ``topic`` keeps one topic, ``weight`` those of at least that weight, and ``columns`` rows of findings.csv
+        with these cells, such as ``property_id="length"``. Columns are those of `borderreport.findings.frame`.
+        Raises ValueError for a topic, or a column, that does not exist.
+        """
+        from borderreport.findings.frame import frame  # here, because it reads a Dataset
+
+        return frame(self, topic, weight, columns)
+
+    @cached_property
     def verdicts(self) -> pd.DataFrame:
-        """How core claims stand against the public record, one row per claim held against it."""
-        return read_table("verdicts", self.folder)
+        """How core claims stand against the public record, one row per claim, from `bearings`."""
+        from borderreport.findings.verdicts import verdicts  # here, because it reads a Dataset
+
+        return verdicts(self)
+
+    @cached_property
+    def differences(self) -> pd.DataFrame:
+        """Findings on which the core claims differ, one row each, from `bearings`."""
+        from borderreport.findings.differences import differences  # here, because it reads a Dataset
+
+        return differences(self)
 
     @cached_property
     def traps(self) -> pd.DataFrame:
@@ -163,16 +237,6 @@ class Dataset:
         return read_table("properties", self.folder)
 
     @cached_property
-    def disagreements(self) -> pd.DataFrame:
-        """One row per disagreement."""
-        return read_table("disagreements", self.folder)
-
-    @cached_property
-    def look_alikes(self) -> pd.DataFrame:
-        """One row per group of claims that look as if they disagreed and do not."""
-        return read_table("look_alikes", self.folder)
-
-    @cached_property
     def paragraphs(self) -> pd.DataFrame:
         """One row per paragraph of each core text."""
         return self._kept(read_table("paragraphs", self.folder))
@@ -180,7 +244,7 @@ class Dataset:
     @cached_property
     def derivations(self) -> pd.DataFrame:
         """One row per pair of sources where one follows the other."""
-        return self._kept(read_table("derivations", self.folder))
+        return self._kept(read_table("derivations", self.folder), "source_id", "from_source_id")
 
     @cached_property
     def lexicon(self) -> pd.DataFrame:
@@ -204,35 +268,42 @@ class Dataset:
 
     @cached_property
     def consistency(self) -> pd.DataFrame:
-        """One row per explanation and claim that bears on its question; without the claims left out."""
+        """One row per explanation and finding that bears on its question; none whose claims are all left out."""
         table = read_table("consistency", self.folder)
-        return table[table["claim_id"].isin(self.all_claims["claim_id"])].reset_index(drop=True)
+        return table[table["finding_id"].isin(self.bearings["finding_id"])].reset_index(drop=True)
 
     @cached_property
     def indicators(self) -> pd.DataFrame:
         """One row per indicator to watch."""
         return read_table("indicators", self.folder)
 
-    @cached_property
-    def unused_claims(self) -> pd.DataFrame:
-        """One row per claim of weight that no chapter uses."""
-        return read_table("unused_claims", self.folder)
-
     @staticmethod
     def _tier(frame: pd.DataFrame, tier: str) -> pd.DataFrame:
         return frame[frame["tier"] == tier].reset_index(drop=True)
 
-    def _kept(self, frame: pd.DataFrame) -> pd.DataFrame:
-        return frame[~frame["source_id"].isin(self.without)].reset_index(drop=True)
+    @cached_property
+    def _left_out(self) -> frozenset[str]:
+        if PUBLIC_PAGES not in self.without:
+            return frozenset(self.without)
+        sources = read_table("sources", self.folder)
+        return frozenset({*self.without, *sources.loc[sources["tier"] == RECORD, "source_id"]})
+
+    def _kept(self, frame: pd.DataFrame, *columns: str) -> pd.DataFrame:
+        gone = frame[list(columns or ("source_id",))].isin(self._left_out).any(axis=1)
+        return frame[~gone].reset_index(drop=True)
+
+    def _of_kept_claims(self, frame: pd.DataFrame) -> pd.DataFrame:
+        return frame[frame["claim_id"].isin(self.all_claims["claim_id"])].reset_index(drop=True)
 
 
-def load(without: tuple[str, ...] | str = ()) -> Dataset:
+def load(without: tuple[str, ...] | list[str] | str = ()) -> Dataset:
     """The dataset of the report, optionally without the sources named in ``without``.
 
-    Raises ValueError if ``without`` names a source that does not exist.
+    ``public-pages`` leaves out every page of the second tier. Raises ValueError if ``without`` names a source
+    that does not exist.
     """
     left_out = (without,) if isinstance(without, str) else tuple(without)
-    known = set(read_table("sources")["source_id"])
+    known = {*read_table("sources")["source_id"], PUBLIC_PAGES}
     unknown = sorted(set(left_out) - known)
     if unknown:
         raise ValueError(f"no source {', '.join(unknown)}; the sources are {', '.join(sorted(known))}")

@@ -26,8 +26,7 @@ VERDICTS = {
     "refined": "refined",
     "superseded": "overtaken by events",
     "contradicted": "contradicted",
-    "unsupported": "looked for and not found",
-    "not_checkable": "not checkable",
+    "not_checkable": "no public page",
 }
 
 

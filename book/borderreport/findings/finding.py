@@ -1,0 +1,75 @@
+"""A finding as analyses and pages use it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+#: How well the world is known, in the order in which readers meet them.
+STANDINGS = ("established", "reported", "contested", "dated", "not known", "withdrawn")
+#: What the five articles say of a finding.
+ARTICLES = ("right", "rounded", "partly right", "outdated", "wrong", "split", "alone", "silent")
+#: What a claim does to a finding, in words; `looks_alike` is not about it at all.
+BEARINGS = {
+    "gives": "states it",
+    "agrees": "agrees",
+    "rounds": "rounds it",
+    "refines": "says more exactly",
+    "partly": "holds in part",
+    "differs": "differs",
+    "superseded_plan": "a plan changed since",
+    "outdated": "true at its time",
+    "looks_alike": "only looks alike",
+}
+SUPPORTS = frozenset({"gives", "agrees", "rounds", "refines"})
+LOOKS_ALIKE = "looks_alike"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One point about the world, settled from the claims that are there.
+
+    ``value``, ``low`` and ``high`` are in ``unit`` (or ``currency``), None where the finding is no quantity.
+    ``date`` and ``as_of`` are EDTF, None where the claim that gives the value has none. ``evidence`` are the
+    claims that bear on it, in the order in which they may give the value, with the columns of
+    `Dataset.all_claims` and ``bearing``, ``order``, ``word``, ``own_act`` and ``reason``, None where a cell is
+    empty; ``claims`` is the same as a frame. ``adopted`` is the
+    identifier of the claim that gives the value, None where none does. ``fell_back``: another claim would give
+    it if no source were left out. ``by`` names the origin of the claim that gives it.
+    """
+
+    finding_id: str
+    topic: str
+    weight: int
+    mode: str
+    question: str
+    sentence: str
+    standing: str
+    articles: str
+    adopted: str | None
+    by: str | None
+    fell_back: bool
+    value: float | None
+    low: float | None
+    high: float | None
+    qualifier: str | None
+    unit: str | None
+    currency: str | None
+    date: str | None
+    as_of: str | None
+    printed: dict[str, str]
+    evidence: tuple[dict, ...]
+    row: dict
+
+    @cached_property
+    def claims(self) -> pd.DataFrame:
+        """The claims that bear on it, one row each."""
+        return pd.DataFrame(list(self.evidence))
+
+    def article(self, source_id: str) -> str:
+        """What one article says of it: a word of `ARTICLES`, "silent" if it says nothing."""
+        from borderreport.findings.articles import said
+
+        return said([claim for claim in self.evidence if claim["source_id"] == source_id])
