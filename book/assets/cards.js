@@ -1,6 +1,6 @@
-/* Evidence cards: a claim's own entry on the evidence page, opened at its link.
+/* Evidence cards: the entry of a claim or finding on the evidence page, opened at its link.
 
-   A link to a claim opens its card on hover, on keyboard focus and on tap; the first tap opens the card, a second one
+   A link to a claim or finding opens its card on hover, on keyboard focus and on tap; the first tap opens the card, a second one
    follows the link. Escape, leaving link and card, a tap elsewhere and the button close it. A card is no modal: it
    stands behind its link in reading order, so that Tab goes on into it and out of it again.
    The entries (claims/0.js, ...: see sphinxext/evidence/cards.py) and Floating UI, which finds the place, are fetched on the first
@@ -51,9 +51,17 @@
     return scripts[name];
   }
 
+  /* As in sphinxext/evidence/cards.py. */
+  function shard(key) {
+    if (isClaim(key)) { return `${Math.floor(Number(key.slice(1)) / 100)}.js`; }
+    return `f${new TextEncoder().encode(key).reduce((sum, byte) => sum + byte, 0) % 16}.js`;
+  }
+
+  const isClaim = (key) => /^C\d+$/.test(key);
+
   async function find(claimId) {
     const place = load("floating-ui.core.umd.min.js").then(() => load("floating-ui.dom.umd.min.js"));
-    await Promise.all([place, load(`claims/${Math.floor(Number(claimId.slice(1)) / 100)}.js`)]);
+    await Promise.all([place, load(`claims/${shard(claimId)}`)]);
     const html = window.reportClaims[claimId];
     if (!html) { throw new Error(`no entry of the claim ${claimId}`); }
     return html;
@@ -63,8 +71,8 @@
     // A document of its own: what is parsed in it never runs as a script.
     entry.replaceChildren(...new DOMParser().parseFromString(html, "text/html").body.childNodes);
     entry.scrollTop = 0;
-    anchorLink.textContent = `All of ${claimId}, and where it is used`;
-    anchorLink.href = entry.querySelector("a.claim-id").getAttribute("href");
+    anchorLink.textContent = `All of ${isClaim(claimId) ? claimId : "this finding"}, and where it is used`;
+    anchorLink.href = entry.querySelector("a.claim-id, a.finding-id").getAttribute("href");
     card.setAttribute("aria-label", `Evidence: ${claimId}`);
   }
 
@@ -142,7 +150,7 @@
   /* The claim link at `target`; links inside a card are plain links. */
   function linkAt(target) {
     const link = target.closest && target.closest("a[href]");
-    return link && link.querySelector(":scope > .claim") && /#C\d+$/.test(link.hash) && !card.contains(link) ? link : null;
+    return link && link.querySelector(":scope > .claim, :scope > .finding") && link.hash && !card.contains(link) ? link : null;
   }
 
   function wanted(link, reason, pointer) {

@@ -19,7 +19,7 @@
         date: row[at.date], day: row[at.day], topic: data.topics[row[at.topic]], kind: data.kinds[row[at.kind]],
         verdict: verdict ? verdict[0] : "", verdictName: verdict ? verdict[1] : "",
         entities: row[at.entities].map(function (place) { return data.entities[place]; }),
-        follows: Boolean(row[at.follows]), disagreements: row[at.disagreements],
+        follows: Boolean(row[at.follows]), standing: data.standings[row[at.standing]] || "",
       };
     });
   }
@@ -28,7 +28,7 @@
   function haystack(claim) {
     if (claim.folded === undefined) {
       const names = claim.entities.map(function (entity) { return entity[1]; });
-      claim.folded = fold([claim.id, claim.statement, claim.printed, claim.sourceName].concat(claim.disagreements, names).join("\n"));
+      claim.folded = fold([claim.id, claim.statement, claim.printed, claim.sourceName].concat(names).join("\n"));
     }
     return claim.folded;
   }
@@ -44,7 +44,7 @@
     },
     entity: function (id) { return function (claim) { return claim.entities.some(function (entity) { return entity[0] === id; }); }; },
     origin: function (value) { return function (claim) { return claim.follows === (value === "following"); }; },
-    disagreement: function (value) { return function (claim) { return (claim.disagreements.length > 0) === (value === "yes"); }; },
+    standing: function (value) { return function (claim) { return claim.standing === (value === "none" ? "" : value); }; },
     verdict: function (value) {
       return function (claim) { return value === "none" ? claim.tier === "core" && !claim.verdict : claim.verdict === value; };
     },

@@ -44,7 +44,7 @@
     offer("entity", byLabel(data.entities));
     offer("kind", same(data.kinds));
     offer("origin", [["independent", "Independent"], ["following", "Follows another source"]]);
-    offer("disagreement", [["yes", "Part of a disagreement"], ["no", "Part of none"]]);
+    offer("standing", data.standings.map(function (word) { return [word, word]; }).concat([["none", "bears on no finding"]]));
     offer("verdict", data.verdicts.concat([["none", "core claim without a verdict"]]));
     for (const [field, label] of SORTED) { offer("order", [[field, label + ", upwards"], ["-" + field, label + ", downwards"]]); }
   }

@@ -7,10 +7,11 @@ import json
 import pandas as pd
 
 from borderreport.words import dates, wording
-from borderreport.data import CORE, Dataset, listed
+from borderreport.data import CORE, Dataset
+from borderreport.findings.finding import LOOKS_ALIKE, STANDINGS
 
-#: Order of the cells of a row. Source, topic, kind, verdict and entities are positions in the lists beside
-#: the rows.
+#: Order of the cells of a row. Source, topic, kind, verdict, standing and entities are positions in the lists
+#: beside the rows.
 CELLS = (
     "id",
     "statement",
@@ -24,7 +25,7 @@ CELLS = (
     "verdict",
     "entities",
     "follows",
-    "disagreements",
+    "standing",
 )
 
 
@@ -43,18 +44,20 @@ def follows(claim, copied: frozenset[str]) -> bool:
 
     In the core by its origin, in the record where its page repeats another.
     """
-    return claim.independence_group != claim.source_id if claim.tier == CORE else claim.source_id in copied
+    return pd.notna(claim.follows_id) if claim.tier == CORE else claim.source_id in copied
 
 
 def payload(data: Dataset) -> dict:
     """The claims of ``data`` in file order, with the lists that their cells point into.
 
     Keys: ``cells`` (`CELLS`), ``rows``, and the lists ``sources`` (id, name, tier), ``entities`` (id, name),
-    ``verdicts`` (id, words), ``topics`` and ``kinds``. A row's entities are subject, object and speaker.
+    ``verdicts`` (id, words), ``standings``, ``topics`` and ``kinds``. A row's entities are subject, object and
+    speaker, its standing that of the finding of most weight on which it bears.
     """
     sources, entities, topics, kinds = _Numbered(), _Numbered(), _Numbered(), _Numbered()
     verdict_of = data.verdicts.set_index("claim_id")["verdict"].to_dict()
     places = {verdict: place for place, verdict in enumerate(wording.VERDICTS)}
+    standings = _standings(data)
     copied = frozenset(data.all_sources.loc[data.all_sources["copy_status"] == "copy", "source_id"])
     rows = []
     for claim in data.all_claims.itertuples():
@@ -76,7 +79,7 @@ def payload(data: Dataset) -> dict:
                 places.get(verdict_of.get(claim.claim_id), -1),
                 [entities(e) for e in named],
                 int(follows(claim, copied)),
-                sorted(listed(claim.disagreement_id)),
+                standings.get(claim.claim_id, -1),
             ]
         )
     about = data.all_sources.set_index("source_id")
@@ -88,8 +91,19 @@ def payload(data: Dataset) -> dict:
         "topics": list(topics.keys),
         "kinds": list(kinds.keys),
         "verdicts": [[key, words] for key, words in wording.VERDICTS.items()],
+        "standings": list(STANDINGS),
         "rows": rows,
     }
+
+
+def _standings(data: Dataset) -> dict[str, int]:
+    """For each claim that bears on a finding the standing of the one of most weight, as its place in STANDINGS."""
+    found = {}
+    for finding in sorted(data.settled.values(), key=lambda finding: finding.weight):
+        for claim in finding.evidence:
+            if claim["bearing"] != LOOKS_ALIKE:
+                found[claim["claim_id"]] = STANDINGS.index(finding.standing)
+    return found
 
 
 def script(content: dict) -> str:

@@ -10,7 +10,7 @@ from borderreport.pdf.references import plain_address
 
 #: Facts that begin a paragraph of their own; the others run on.
 USED = "Used in"
-APART = ("Held against the record", "Agrees", "Differs", "Disagreement", "Bears on", USED)
+APART = ("Articles", "Public pages", "Only looks alike", "Bears on", "Searched to", USED)
 #: Makes elements.
 MAKER = BeautifulSoup("", "html.parser")
 CYRILLIC = re.compile("[\u0400-\u04ff]")
@@ -21,12 +21,12 @@ def fit(section: Tag, languages: dict[str, str], chapters: dict[str, str]) -> No
 
     ``languages`` gives the language of each claim's source, ``chapters`` numbers by title.
     """
-    for box in section.select(".claim-entry"):
+    for box in section.select(".claim-entry, .finding-entry"):
         claim = box["id"]
-        statement = box.select_one(".claim-statement")
-        name = statement.select_one("a.claim-id")
-        name.name, name.attrs = "strong", {"class": "claim-id"}
-        name.insert_after(name.next_sibling.extract().lstrip())
+        name = box.select_one("a.claim-id, a.finding-id")
+        name.name, name.attrs = "strong", {"class": name["class"][0]}
+        if name["class"] == "claim-id":
+            name.insert_after(name.next_sibling.extract().lstrip())
         facts = box.select_one("dl.claim-facts")
         facts.replace_with(*_paragraphs(facts, languages.get(claim, "en"), chapters))
 

@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup, Tag
 #: Blocks in which a claim that was named once is not named again.
 BLOCKS = ("p", "li", "td", "dd")
 #: Links whose address is printed where they stand, or which a page would print by the hundred.
-PRINTED_ELSEWHERE = ("citation", "claim-entry", "downloads")
+PRINTED_ELSEWHERE = ("citation", "claim-entry", "finding-entry", "downloads")
 
 
 def _new(html: str) -> BeautifulSoup:

@@ -1,28 +1,41 @@
-"""The evidence pages: lists of claims, each with its permanent anchor and its entry."""
+"""The evidence pages: lists of findings and claims, each with its permanent anchor and its entry."""
 
 from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
 
 import pandas as pd
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from borderreport.data import RECORD
-from borderreport.sphinxext.evidence import claims, uses
+from borderreport.data import CORE, RECORD
+from borderreport.sphinxext.evidence import claims, findingentry, findings, uses
 from borderreport.sphinxext.evidence.entry import entry
 from borderreport.sphinxext.figures.outputs import paragraph
 from borderreport.words import dates, wording
 
 
 class claim_entries(nodes.General, nodes.Element):
-    """A list of entries: ``claims`` are their identifiers, its children their HTML, which the search index
-    reads.
+    """A list of entries: ``entries`` are their kinds and identifiers, its children their HTML, which the search
+    index reads.
     """
 
 
-def _listing(own: pd.DataFrame) -> claim_entries:
-    listing = claim_entries(claims=list(own.index))
-    listing += [nodes.raw("", entry(claim_id), format="html") for claim_id in own.index]
+#: Kinds of entries; the class of each one's box is made of it.
+CLAIM, FINDING = "claim", "finding"
+
+
+def _listing(found: list[tuple[str, str, str]]) -> claim_entries:
+    """A list of entries from their kinds, identifiers and HTML."""
+    listing = claim_entries(entries=[(kind, key) for kind, key, _ in found])
+    listing += [nodes.raw("", html, format="html") for _, _, html in found]
     return listing
+
+
+def _claims(claim_ids: Iterable[str]) -> list[tuple[str, str, str]]:
+    return [(CLAIM, claim_id, entry(claim_id)) for claim_id in claim_ids]
 
 
 class RecordList(SphinxDirective):
@@ -35,29 +48,52 @@ class RecordList(SphinxDirective):
         own = table[(table["tier"] == RECORD) & (table["topic"] == self.arguments[0])]
         if own.empty:
             raise self.error(f"record-list: no claim of the record on the topic {self.arguments[0]!r}")
-        return [_listing(own.sort_values("date_start", kind="stable"))]
+        return [_listing(_claims(own.sort_values("date_start", kind="stable").index))]
 
 
-class EvidenceList(SphinxDirective):
-    """``{evidence-list}`` lists every claim of one core source: its argument is the source_id."""
+class FindingList(SphinxDirective):
+    """``{finding-list}`` lists the findings of one topic, its argument: those of most weight first.
+
+    Under each stand the core claims whose main finding it is, in the order of source and text; with the topic
+    ``none`` the core claims that bear on no finding.
+    """
 
     required_arguments = 1
 
     def run(self):
-        table = claims.table()
-        own = table[table["source_id"] == self.arguments[0]]
-        if own.empty:
-            raise self.error(f"evidence-list: no claim of a source {self.arguments[0]!r}")
-        return [_listing(own.sort_values(["char_start", "char_end"], kind="stable"))]
+        topic = self.arguments[0]
+        if topic == "none":
+            return [_listing(_claims(_under(None)))]
+        own = [finding for finding in findings.settled().values() if finding.topic == topic]
+        if not own:
+            raise self.error(f"finding-list: no finding on the topic {topic!r}")
+        found = []
+        for finding in sorted(own, key=lambda finding: -finding.weight):
+            found.append((FINDING, finding.finding_id, findingentry.entry(finding)))
+            found += _claims(_under(finding.finding_id))
+        return [_listing(found)]
+
+
+def _under(finding_id: str | None) -> list[str]:
+    """Core claims whose main finding this is, in the order of source and text."""
+    return _by_finding().get(finding_id, [])
+
+
+@cache
+def _by_finding() -> dict[str | None, list[str]]:
+    found = defaultdict(list)
+    for claim_id, claim in claims.rows().items():
+        if claim["tier"] == CORE:
+            borne = findings.borne_by(claim_id)
+            found[borne[0][0].finding_id if borne else None].append(claim_id)
+    return found
 
 
 class CoreAlone(SphinxDirective):
-    """``{core-alone}`` is a switch, without any script, that hides what the record says of the core
-    claims.
-    """
+    """``{core-alone}`` is a switch, without any script, that hides what public pages say."""
 
     def run(self):
-        label = "Show the core alone, without the verdicts of the record"
+        label = "Show the five articles alone, without what public pages say"
         html = f'<p class="core-alone"><label><input type="checkbox" id="core-alone"> {label}</label></p>'
         return [nodes.raw("", html, format="html")]
 
@@ -72,24 +108,31 @@ class SourceSummary(SphinxDirective):
         source = data.sources.set_index("source_id").loc[self.arguments[0]]
         author = "unsigned" if pd.isna(source["author"]) else source["author"]
         title = "untitled" if pd.isna(source["title"]) else f"“{source['title']}”"
-        count = int((data.claims["source_id"] == self.arguments[0]).sum())
         published = dates.in_words(source["published"])
         line = paragraph(f"{author}, {title}, {source['publisher']}, {published}. ", "source-summary")
         line += nodes.reference("", "Read it at the publisher", refuri=source["url"], internal=False)
-        below = f"{wording.counted(count, 'claim')} below."
-        grade = f"Reliability {source['reliability']}: {source['reliability_reason']} {below}"
-        return [line, paragraph(grade, "source-summary")]
+        count = int((data.claims["source_id"] == self.arguments[0]).sum())
+        told = f"Reliability {source['reliability']}: {source['reliability_reason']} "
+        return [line, paragraph(f"{told}{wording.counted(count, 'claim')}.", "source-summary")]
 
 
 def _visit(self, node):
     used_in = uses.Shown(self.builder)
-    for claim_id, child in zip(node["claims"], node.children, strict=True):
+    for (kind, key), child in zip(node["entries"], node.children, strict=True):
         inner = child.astext()
-        used = used_in(claim_id)
+        used = used_in(key)
         if used:
             inner = f"{inner.removesuffix('</dl>')}{used}\n</dl>"
-        self.body.append(f'<div class="claim-entry docutils container" id="{claim_id}">\n{inner}\n</div>\n')
+        old = "".join(f'<span id="{name}"></span>' for name in _replaced(kind, key))
+        box = f'<div class="{kind}-entry docutils container" id="{key}">'
+        self.body.append(f"{box}{old}\n{inner}\n</div>\n")
     raise nodes.SkipNode
+
+
+def _replaced(kind: str, key: str) -> list[str]:
+    """Anchors that an entry has taken over: identifiers of disagreements and look-alikes of earlier versions."""
+    was = findings.settled()[key].row["was"] if kind == FINDING else None
+    return was.split(";") if was else []
 
 
 def _skip(self, node):
@@ -100,7 +143,7 @@ def setup(app):
     """Register directives and node. Only HTML shows entries: the PDF is made of it."""
     others = {builder: (_skip, None) for builder in ("latex", "text", "man", "texinfo")}
     app.add_node(claim_entries, html=(_visit, None), **others)
-    app.add_directive("evidence-list", EvidenceList)
+    app.add_directive("finding-list", FindingList)
     app.add_directive("record-list", RecordList)
     app.add_directive("core-alone", CoreAlone)
     app.add_directive("source-summary", SourceSummary)

@@ -31,7 +31,7 @@ CHOICES = (
     ("entity", "Subject, object, speaker", "Anyone and anything"),
     ("kind", "Kind", "Every kind"),
     ("origin", "Origin", "Independent or following"),
-    ("disagreement", "Disagreement", "In one or not"),
+    ("standing", "Standing of its finding", "Any standing or none"),
     ("verdict", "Held against the record", "Any verdict or none"),
     ("order", "Order", "As in the dataset"),
 )

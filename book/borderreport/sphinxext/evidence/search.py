@@ -1,4 +1,4 @@
-"""Search finds claims and entities: a Sphinx domain whose objects are both, each with its anchor.
+"""Search finds findings, claims and entities: a Sphinx domain whose objects they are, each with its anchor.
 
 The builder puts the objects of every domain into the search index, so the reader's search is Sphinx's own.
 """
@@ -13,9 +13,9 @@ import pandas as pd
 from sphinx.domains import Domain, ObjType
 from sphinx.search.en import SearchEnglish
 
-from borderreport.sphinxext.evidence import claims
+from borderreport.sphinxext.evidence import claims, findings
 
-#: Sphinx's ranks: entities come before claims, and both before words of the text.
+#: Sphinx's ranks: findings and entities come before claims, and all before words of the text.
 FIRST, NEXT = 0, 1
 SCRIPT = "search-on-disk.js"
 #: Words of a claim's statement in its name: enough to tell it, as every page's index holds all of them.
@@ -46,11 +46,15 @@ def shown(name: str) -> str:
 
 
 class ReportDomain(Domain):
-    """Claims on the evidence pages, and entities where a list of actors shows them."""
+    """Findings and claims on the evidence pages, and entities where a list of actors shows them."""
 
     name = "report"
     label = "Report"
-    object_types: ClassVar = {"claim": ObjType("Claim"), "entity": ObjType("Actor, place or thing")}
+    object_types: ClassVar = {
+        "finding": ObjType("Finding"),
+        "claim": ObjType("Claim"),
+        "entity": ObjType("Actor, place or thing"),
+    }
     initial_data: ClassVar = {"entities": {}}  # entity_id: page whose list shows it
 
     def get_type_name(self, type, primary=False):
@@ -86,6 +90,10 @@ class ReportDomain(Domain):
                     claim_id,
                     NEXT,
                 )
+        if findings.PAGE in self.env.found_docs:
+            for finding_id, finding in findings.settled().items():
+                name = shown(finding.question)
+                yield f"finding:{finding_id}", name, "finding", findings.PAGE, finding_id, FIRST
         entities = claims.dataset().entities.set_index("entity_id")
         for entity_id, page in sorted(self.data["entities"].items()):
             if entity_id not in entities.index:  # left over from an older build

@@ -1,4 +1,4 @@
-"""Where each claim is used: collected while pages are read, shown on the claim's own entry."""
+"""Where each claim and finding is used: collected while pages are read, shown on its own entry."""
 
 from __future__ import annotations
 
@@ -51,11 +51,11 @@ def _collect(app, doctree) -> None:
 
 
 def _linking(doctree: nodes.document) -> Iterator[tuple[nodes.Element, list[str]]]:
-    """What links to claims, in the order of the page: a link in the text to one, a table to several."""
+    """What links to claims and findings, in the order of the page: a link in the text to one, a table to several."""
     for node in doctree.findall(lambda n: isinstance(n, (addnodes.pending_xref, report_table))):
         if isinstance(node, report_table):
             yield node, node["claims"]
-        elif node.get("reftype") == "claim":
+        elif node.get("reftype") in ("claim", "finding"):
             yield node, [node["reftarget"]]
 
 
