@@ -14,6 +14,10 @@ SLOT = re.compile(r"\{([a-z_]+)(?::([a-z0-9-]+))?\}")
 SLOTS = ("value", "date", "word", "as_of")
 
 
+#: How a value of none is printed.
+NOTHING = "nothing"
+
+
 def fillings(claim: dict) -> dict[str, str]:
     """What a claim can put into the slots of an answer, by slot; a slot that it cannot fill is missing.
 
@@ -21,7 +25,7 @@ def fillings(claim: dict) -> dict[str, str]:
     """
     found = {}
     if wording.central(claim) is not None or claim["datatype"] == "date" and pd.notna(claim["date_edtf"]):
-        found["value"] = wording.value(claim)
+        found["value"] = wording.value(claim) if wording.central(claim) != 0 else NOTHING
     for slot, column in (("date", "date_edtf"), ("as_of", "as_of")):
         if pd.notna(claim[column]):
             found[slot] = dates.in_words(claim[column])

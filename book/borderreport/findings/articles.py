@@ -23,8 +23,8 @@ WORDS = {
 def said(claims: Iterable[dict]) -> str:
     """What the core claims among ``claims`` say of their finding, in one word.
 
-    One word where they all say alike; "split" where they do not, "silent" where there is none. Right and rounded
-    are alike, and the plainer word stands.
+    One word where they all say alike, "silent" where there is none, and "split" where some are wrong and others
+    are not. Right and rounded are alike, and the plainer word stands; any other mixture is partly right.
     """
     words = {
         WORDS[claim["bearing"]] for claim in claims if claim["tier"] == CORE and claim["bearing"] != LOOKS_ALIKE
@@ -33,14 +33,19 @@ def said(claims: Iterable[dict]) -> str:
         return "silent"
     if words <= {"right", "rounded"}:
         return "right" if "right" in words else "rounded"
-    return words.pop() if len(words) == 1 else "split"
+    if len(words) == 1:
+        return words.pop()
+    return "split" if "wrong" in words else "partly right"
 
 
-def of_all(claims: Sequence[dict]) -> str:
-    """What the five articles together say: `said`, or "alone" where no public page bears on the finding.
+def of_all(claims: Sequence[dict], known: bool) -> str:
+    """What the five articles together say: `said`.
 
-    Then nothing was found to hold the articles against.
+    "alone" where no public page bears on the finding, so that nothing was found to hold the articles against;
+    "open" where its answer is not known, so that there is nothing to be right about.
     """
     word = said(claims)
+    if not known and word != "silent":
+        return "open"
     held = any(claim["tier"] != CORE and claim["bearing"] != LOOKS_ALIKE for claim in claims)
     return word if held or word not in ("right", "rounded") else "alone"

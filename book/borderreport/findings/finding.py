@@ -7,10 +7,12 @@ from functools import cached_property
 
 import pandas as pd
 
+from borderreport.findings.answers import SLOTS, slots
+
 #: How well the world is known, in the order in which readers meet them.
 STANDINGS = ("established", "reported", "contested", "dated", "not known", "withdrawn")
 #: What the five articles say of a finding.
-ARTICLES = ("right", "rounded", "partly right", "outdated", "wrong", "split", "alone", "silent")
+ARTICLES = ("right", "rounded", "partly right", "outdated", "wrong", "split", "alone", "open", "silent")
 #: What a claim does to a finding, in words; `looks_alike` is not about it at all.
 BEARINGS = {
     "gives": "states it",
@@ -67,6 +69,19 @@ class Finding:
     def claims(self) -> pd.DataFrame:
         """The claims that bear on it, one row each."""
         return pd.DataFrame(list(self.evidence))
+
+    @property
+    def headline(self) -> str | None:
+        """What it comes down to: the first slot of its answer, else its value, date or word; None without one."""
+        named = [name for name, other in slots(self.row["answer"] or "") if not other]
+        own = [name for name in SLOTS if name != "value" or self._own_property]
+        return next((self.printed[name] for name in (*named, *own) if name in self.printed), None)
+
+    @property
+    def _own_property(self) -> bool:
+        """Whether the claim that gives it has a value of the finding's own property."""
+        giving = next((claim for claim in self.evidence if claim["claim_id"] == self.adopted), None)
+        return giving is not None and giving["property_id"] == self.row["property_id"]
 
     def article(self, source_id: str) -> str:
         """What one article says of it: a word of `ARTICLES`, "silent" if it says nothing."""

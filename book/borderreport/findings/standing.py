@@ -22,20 +22,19 @@ def credible(claim: dict) -> bool:
 
 
 def supporting(claims: Iterable[dict]) -> list[dict]:
-    """The credible claims that support a finding.
+    """The credible claims that support a finding."""
+    return [claim for claim in claims if claim["bearing"] in SUPPORTS and credible(claim)]
 
-    A text that credits nobody does not count where a named origin says the same.
+
+def against(claims: Iterable[dict], origins: set[str]) -> list[dict]:
+    """The credible claims that differ, of origins that do not support the finding as well.
+
+    Two offices of one state that disagree are two origins, though they would count once if they agreed.
     """
-    found = [claim for claim in claims if claim["bearing"] in SUPPORTS and credible(claim)]
-    return [claim for claim in found if claim["origin_kind"] != "uncredited"] or found
-
-
-def against(claims: Iterable[dict], voices: set[str]) -> list[dict]:
-    """The credible claims that differ, of voices that do not support the finding as well."""
     return [
         claim
         for claim in claims
-        if claim["bearing"] == "differs" and credible(claim) and claim["voice"] not in voices
+        if claim["bearing"] == "differs" and credible(claim) and claim["origin_id"] not in origins
     ]
 
 
@@ -53,18 +52,18 @@ def standing(row: dict, claims: Sequence[dict], adopted: bool, given: bool, day:
     - not known: no claim gives it; withdrawn: the claims that gave it were left out
     - contested: credible origins differ, and nothing settles it
     - dated: its day has passed
-    - established: two or more voices, or an act told by its own instrument or the body that did it; for the
-      backbone of the report (weight 3) not on excerpts alone
+    - established: two or more named voices, or an act told by its own instrument or the body that did it; for the
+      backbone of the report (weight 3) not on excerpts alone. A text that credits nobody is no voice
     - reported: by one voice, by voices that are not credible, or a plan, a reason or a forecast
     """
     if not adopted:
         return "withdrawn" if given else "not known"
     support = supporting(claims)
-    voices = {claim["voice"] for claim in support}
-    if row["settled_by"] is None and against(claims, voices):
+    if row["settled_by"] is None and against(claims, {claim["origin_id"] for claim in support}):
         return "contested"
     if row["good_until"] is not None and pd.Timestamp(dates.bounds(row["good_until"]).end) < day:
         return "dated"
+    voices = {claim["voice"] for claim in support if claim["origin_kind"] != "uncredited"}
     firm = len(voices) > 1 or any(claim["own_act"] for claim in support)
     backed = row["weight"] < 3 or any(map(read_whole, support))
     return "established" if firm and backed and row["mode"] not in WORDS_ALONE else "reported"

@@ -24,8 +24,9 @@ def fit(section: Tag, languages: dict[str, str], chapters: dict[str, str]) -> No
     for box in section.select(".claim-entry, .finding-entry"):
         claim = box["id"]
         name = box.select_one("a.claim-id, a.finding-id")
-        name.name, name.attrs = "strong", {"class": name["class"][0]}
-        if name["class"] == "claim-id":
+        kind = name["class"][0]
+        name.name, name.attrs = "strong", {"class": kind}
+        if kind == "claim-id":
             name.insert_after(name.next_sibling.extract().lstrip())
         facts = box.select_one("dl.claim-facts")
         facts.replace_with(*_paragraphs(facts, languages.get(claim, "en"), chapters))

@@ -41,6 +41,8 @@ MARKS = {
     "bibtex-citation",
     "cite-text",
 }
+#: Classes of links that are of use on paper.
+KEPT = ("external", "claim-id", "finding-id", "footnote-reference")
 #: Identifiers of claims are unique in the whole book and stay as they are.
 CLAIM = re.compile(r"C\d+")
 
@@ -64,9 +66,7 @@ def clean(page: Page) -> None:
         elif kinds & WRAPPERS or (element.name == "span" and kinds & MARKS and not element.get("id")):
             element.unwrap()
     for link in section.find_all("a"):
-        link["class"] = [
-            kind for kind in link.get("class", []) if kind in ("external", "claim-id", "footnote-reference")
-        ]
+        link["class"] = [kind for kind in link.get("class", []) if kind in KEPT]
         if not link["class"]:
             del link["class"]
     for box in section.select("details"):

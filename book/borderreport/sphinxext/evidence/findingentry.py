@@ -35,7 +35,8 @@ SETTLED_BY = {
 }
 ARTICLES = {
     "alone": "they alone tell it; no public page was found to hold them against",
-    "split": "they do not all say the same",
+    "open": "there is no answer to hold them against",
+    "split": "some right, some wrong",
 }
 
 

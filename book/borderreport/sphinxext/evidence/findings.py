@@ -1,4 +1,4 @@
-"""Findings in prose: a role that prints a finding's value or date with the mark of its standing."""
+"""Findings in prose: roles that print a finding's value or date with the mark of its standing."""
 
 from __future__ import annotations
 
@@ -12,20 +12,11 @@ from sphinx.util.docutils import SphinxRole
 from sphinx.util.nodes import make_refnode
 
 from borderreport.findings.answers import SLOTS
-from borderreport.findings.finding import LOOKS_ALIKE, Finding
+from borderreport.findings.finding import LOOKS_ALIKE, STANDINGS, Finding
 from borderreport.sphinxext.evidence import claims
 
 #: The page that holds the permanent anchors of the findings.
 PAGE = "book/evidence"
-#: One small mark for each standing; the same in text, tables and cards.
-MARKS = {
-    "established": "●",
-    "reported": "◐",
-    "contested": "◇",
-    "dated": "◔",
-    "not known": "○",
-    "withdrawn": "×",
-}
 #: Weight of a finding that is a detail: its entry is short, and its claims say why they bear as they do.
 DETAIL = 1
 #: What the role prints besides a slot.
@@ -66,11 +57,8 @@ def link(finding: Finding) -> str:
 
 
 def mark(standing: str) -> str:
-    """The mark of a standing as HTML, with its word for who cannot see it."""
-    return (
-        f'<span class="standing standing-{standing.replace(" ", "-")}" role="img" '
-        f'aria-label="{standing}">{MARKS[standing]}</span>'
-    )
+    """The mark of a standing as HTML: a small shape that the style draws, with its word for who cannot see it."""
+    return f'<span class="standing standing-{standing.replace(" ", "-")}" role="img" aria-label="{standing}"></span>'
 
 
 def reference(finding_id: str, text: str, docname: str) -> addnodes.pending_xref:
@@ -114,10 +102,22 @@ class FindingRole(SphinxRole):
         told = {**finding.printed, SENTENCE: finding.sentence, MARK: ""}
         if form and form not in (*SLOTS, SENTENCE, MARK):
             return self.refuse(f"{form!r} is none of {', '.join((*SLOTS, SENTENCE, MARK))}")
-        wanted = [form] if form else [slot for slot in SLOTS if slot in told]
-        if not wanted or wanted[0] not in told or (form == SENTENCE and not finding.sentence):
+        text = told.get(form) if form else finding.headline
+        if text is None or (form == SENTENCE and not text):
             return self.refuse(f"{finding_id} has no {form or 'value, date or word'}: no claim gives one")
-        return [reference(finding_id, told[wanted[0]], self.env.docname)], []
+        return [reference(finding_id, text, self.env.docname)], []
+
+
+class StandingRole(SphinxRole):
+    """``{standing}`established` `` prints the word and its mark."""
+
+    def run(self):
+        word = self.text.strip()
+        if word not in STANDINGS:
+            told = f"standing role: {word!r} is none of {', '.join(STANDINGS)}"
+            error = self.inliner.reporter.error(told, line=self.lineno)
+            return [self.inliner.problematic(self.rawtext, self.rawtext, error)], [error]
+        return [nodes.strong(word, word), nodes.raw("", mark(word), format="html")], []
 
 
 def _resolve(app, env, node, child):
@@ -127,6 +127,7 @@ def _resolve(app, env, node, child):
 
 
 def setup(app):
-    """Register the role and the resolver of its links."""
+    """Register the roles and the resolver of links."""
     app.add_role("finding", FindingRole())
+    app.add_role("standing", StandingRole())
     app.connect("missing-reference", _resolve)
