@@ -1,0 +1,212 @@
+"""What each article says of the findings, what it adds alone, and what leaving it out changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from borderreport.data import CORE, RECORD, Dataset, load
+from borderreport.findings.articles import said
+from borderreport.findings.finding import LOOKS_ALIKE, SUPPORTS, Finding
+from borderreport.outputs import EVIDENCE
+
+#: Another answer than the one adopted, where nothing settles a judgement: neither right nor wrong.
+OTHERWISE = "otherwise"
+#: Words for what an article says, from what holds to what does not; "split" is some of each.
+HOLDS, IN_PART, FAILS = ("right", "rounded"), ("partly right", "split", OTHERWISE), ("outdated", "wrong")
+GROUPS = {"holds": HOLDS, "in part": IN_PART, "fails": FAILS}
+#: Bearings of claims that do not hold.
+FAILING = ("differs", "outdated", "superseded_plan")
+FEW = 5  # a row that counts many claims opens the first of them
+
+
+def in_order(data: Dataset) -> pd.Series:
+    """Short names of the articles by source_id, in order of publication."""
+    return data.sources.sort_values("published").set_index("source_id")["short_name"]
+
+
+def words(data: Dataset, weight: int = 2) -> pd.DataFrame:
+    """What each article says of each finding of this weight or more, a row each; silence has none.
+
+    Columns: finding_id, source_id, word (of `borderreport.findings.finding.ARTICLES`, or `OTHERWISE`), ``group``
+    (of `GROUPS`), ``copied`` (all that it says there follows another article), claim_ids.
+    """
+    group = {word: name for name, words in GROUPS.items() for word in words}
+    rows = []
+    for finding in _of_weight(data, weight):
+        for source_id in in_order(data).index:
+            own = _own(finding, source_id)
+            if own:
+                word = finding.article(source_id)
+                word = OTHERWISE if word == "wrong" and _open_judgement(finding) else word
+                copied = all(claim["follows_id"] for claim in own)
+                told = [claim["claim_id"] for claim in own]
+                rows.append([finding.finding_id, source_id, word, group[word], copied, told])
+    return pd.DataFrame(rows, columns=["finding_id", "source_id", "word", "group", "copied", "claim_ids"])
+
+
+def holding(data: Dataset, weight: int = 2) -> pd.DataFrame:
+    """How much of what each article says of the findings holds: its findings counted by `GROUPS`, a row each.
+
+    Columns: Article, those of `GROUPS`, and as evidence the first claims, those that hold least before others.
+    """
+    said_of, names = words(data, weight), in_order(data)
+    counted = said_of.groupby(["source_id", "group"]).size().unstack(fill_value=0)
+    counted = counted.reindex(index=names.index, columns=list(GROUPS), fill_value=0)
+    worst = said_of.sort_values("group", key=lambda group: -group.map(list(GROUPS).index), kind="stable")
+    first = worst.explode("claim_ids").groupby("source_id")["claim_ids"].agg(lambda ids: [*dict.fromkeys(ids)][:FEW])
+    return counted.assign(**{EVIDENCE: first}).rename(index=names).rename_axis("Article").reset_index()
+
+
+def texts(data: Dataset) -> pd.DataFrame:
+    """The articles in order of publication: a row each.
+
+    Columns: key, name, tier, published, n_claims, n_following (how many of them follow another article), and
+    claim_ids, the first of them, those that follow before others.
+    """
+    names = in_order(data)
+    claims = data.claims.assign(copy=data.claims["follows_id"].notna())
+    claims = claims.sort_values("copy", ascending=False, kind="stable").groupby("source_id")
+    found = claims.agg(n_claims=("claim_id", "size"), n_following=("copy", "sum"), claim_ids=("claim_id", list))
+    found = found.loc[names.index].assign(name=names, tier=CORE)
+    found = found.join(data.sources.set_index("source_id")["published"])
+    found["claim_ids"] = found["claim_ids"].str[:FEW]
+    return found.rename_axis("key").reset_index()
+
+
+def disputed(data: Dataset, weight: int = 2) -> list[str]:
+    """Findings of this weight or more on which articles say unlike things, and not in one chain of copies."""
+    found = data.differences
+    found = found[(found["weight"] >= weight) & ~found["chain"] & (found["n_sources"] > 1)]
+    unlike = [len(set(says.values())) > 1 or "split" in says.values() for says in found["says"]]
+    ordered = found[unlike].sort_values("weight", ascending=False, kind="stable")
+    return ordered["finding_id"].tolist()
+
+
+def across(data: Dataset, finding_ids: Iterable[str]) -> pd.DataFrame:
+    """Rows of a table: findings down, the articles across, and what holds, with its standing.
+
+    The evidence is the claim that gives the value and the first of each article.
+    """
+    names = in_order(data)
+    said_of = words(data, weight=1).set_index(["finding_id", "source_id"])[["word", "copied"]]
+    rows = []
+    for finding in map(data.finding, finding_ids):
+        cells = []
+        for source_id in names.index:
+            key = (finding.finding_id, source_id)
+            word, copied = said_of.loc[key] if key in said_of.index else ("silent", False)
+            cells.append(f"{word}, copied" if copied else word)
+        first = [_own(finding, source_id)[:1] for source_id in names.index]
+        claims = [finding.adopted, *(claim["claim_id"] for own in first for claim in own)]
+        holds = f"{finding.standing.capitalize()}: {finding.sentence}"
+        rows.append([finding.question, *cells, holds, list(dict.fromkeys(filter(None, claims)))])
+    return pd.DataFrame(rows, columns=["Question", *names, "What holds", EVIDENCE])
+
+
+def failings(data: Dataset, bearings: Iterable[str] = FAILING, weight: int = 2) -> pd.DataFrame:
+    """Rows of a table: where articles do not hold, by article and finding.
+
+    ``bearings`` are those of the claims to list. A judgement that nothing settles is no failing.
+    """
+    kept = set(bearings)
+    rows = []
+    for source_id, name in in_order(data).items():
+        for finding in _of_weight(data, weight):
+            own = [claim for claim in _own(finding, source_id) if claim["bearing"] in kept]
+            if own and not _open_judgement(finding):
+                printed = ", ".join(dict.fromkeys(f"“{claim['as_stated']}”" for claim in own))
+                reason = next((claim["reason"] for claim in own if claim["reason"]), finding.sentence)
+                rows.append([name, finding.question, printed, reason, [claim["claim_id"] for claim in own]])
+    return pd.DataFrame(rows, columns=["Article", "Question", "As printed", "What to know", EVIDENCE])
+
+
+def alone(data: Dataset) -> pd.DataFrame:
+    """Findings that one article supports with words of its own, and nobody else does: a row each.
+
+    Those of most weight first, then those with most claims. Columns: source_id, finding_id, weight, topic,
+    question, claim_ids.
+    """
+    rows = []
+    for finding in data.settled.values():
+        support = [claim for claim in finding.evidence if claim["bearing"] in SUPPORTS]
+        sources = {claim["source_id"] for claim in support}
+        own = [claim["claim_id"] for claim in support if claim["tier"] == CORE and not claim["follows_id"]]
+        if len(sources) == 1 and own:
+            about = (finding.finding_id, finding.weight, finding.topic, finding.question)
+            rows.append([sources.pop(), *about, own])
+    rows.sort(key=lambda row: (-row[2], -len(row[-1])))
+    return pd.DataFrame(rows, columns=["source_id", "finding_id", "weight", "topic", "question", "claim_ids"])
+
+
+def left_out(data: Dataset, source_id: str) -> pd.DataFrame:
+    """What changes when a source is left out (`borderreport.data.PUBLIC_PAGES`: all pages): a row a finding.
+
+    Those of most weight first. Columns: finding_id, weight, question, change ("withdrawn", or "falls back": another
+    claim gives it), ``before`` and ``after`` (standing and sentence), ``altered`` (the sentence is another),
+    claim_id (that gave it).
+    """
+    others = load(without=[*data.without, source_id]).settled
+    rows = []
+    for before in _of_weight(data, 1):
+        key, after = before.finding_id, others[before.finding_id]
+        if after.adopted == before.adopted:
+            continue
+        change = "falls back" if after.adopted else "withdrawn"
+        told = [f"{finding.standing.capitalize()}: {finding.sentence}" for finding in (before, after)]
+        altered = before.sentence != after.sentence
+        rows.append([key, before.weight, before.question, change, *told, altered, before.adopted])
+    columns = "finding_id weight question change before after altered claim_id".split()
+    return pd.DataFrame(rows, columns=columns)
+
+
+def handed_on(data: Dataset) -> pd.DataFrame:
+    """Findings on which an article follows another that speaks of them too: a row for each follower.
+
+    Columns: finding_id, source_id, ``earlier`` and ``later`` (what the text followed and the claims that follow
+    say), ``lost`` (how many steps less holds: negative where more does), ``unspoken`` (a speaker named before is not
+    named), ``official`` (the CSTO itself supports the finding on a public page).
+    """
+    steps = {word: step for step, group in enumerate((HOLDS, IN_PART, FAILS)) for word in group}
+    rows = []
+    for finding in data.settled.values():
+        for source_id in dict.fromkeys(data.derivations["source_id"]):
+            later = [claim for claim in _own(finding, source_id) if claim["follows_id"]]
+            earlier = _own(finding, later[0]["follows_id"]) if later else []
+            if earlier:
+                told = said(earlier), said(later)
+                unspoken = any(c["credited"] for c in earlier) and not any(c["credited"] for c in later)
+                rows.append([finding.finding_id, source_id, *told, steps[told[1]] - steps[told[0]], unspoken])
+                rows[-1].append(any(map(_by_csto, finding.evidence)))
+    columns = "finding_id source_id earlier later lost unspoken official".split()
+    return pd.DataFrame(rows, columns=columns)
+
+
+def alike(data: Dataset, weight: int = 3) -> pd.DataFrame:
+    """Rows of a table: claims of articles that only seem to bear on findings of this weight or more."""
+    rows = [
+        [finding.question, f"{claim['source']}: “{claim['as_stated']}”", claim["reason"], [claim["claim_id"]]]
+        for finding in _of_weight(data, weight)
+        for claim in finding.evidence
+        if claim["tier"] == CORE and claim["bearing"] == LOOKS_ALIKE
+    ]
+    return pd.DataFrame(rows, columns=["Question", "Looks like an answer", "Why it is none", EVIDENCE])
+
+
+def _of_weight(data: Dataset, weight: int) -> list[Finding]:
+    found = [finding for finding in data.settled.values() if finding.weight >= weight]
+    return sorted(found, key=lambda finding: -finding.weight)
+
+
+def _own(finding: Finding, source_id: str) -> list[dict]:
+    """Claims of one source that bear on a finding."""
+    return [c for c in finding.evidence if c["source_id"] == source_id and c["bearing"] != LOOKS_ALIKE]
+
+
+def _open_judgement(finding: Finding) -> bool:
+    return finding.row["differ_kind"] == "judgement" and finding.row["settled_by"] is None
+
+
+def _by_csto(claim: dict) -> bool:
+    return claim["tier"] == RECORD and claim["voice"] == "csto" and claim["bearing"] in SUPPORTS
