@@ -56,7 +56,7 @@ def _payload(rows: pd.DataFrame) -> dict:
 
 
 def evidence_statement(claim_ids: Iterable[str]) -> str:
-    """What a figure or table rests on, in words: claims, sources, and how many are independent."""
+    """What a figure or table rests on, in words: claims, sources, and how many voices where they are fewer."""
     claims = shared().all_claims
     claims = claims[claims["claim_id"].isin(set(claim_ids))]
     parts = []
@@ -64,11 +64,11 @@ def evidence_statement(claim_ids: Iterable[str]) -> str:
         own = claims[claims["tier"] == tier]
         if own.empty:
             continue
-        sources, groups = own["source_id"].nunique(), witnesses(own)
+        sources, voices = own["source_id"].nunique(), witnesses(own)
         plural = "claims" + kind.removeprefix("claim")
         words = f"{wording.counted(len(own), kind, plural)} from {wording.counted(sources, origin)}"
-        if groups < sources:
-            words += f", of which {wording.number(groups)} {'is' if groups == 1 else 'are'} independent"
+        if voices < sources:
+            words += f", but only {wording.counted(voices, 'independent voice')}"
         parts.append(words)
     return (
         f"Rests on {', and on '.join(parts)}."
@@ -252,7 +252,7 @@ def source_summary(claims: pd.DataFrame) -> None:
     calculated(
         n_claims=len(claims),
         n_sources=len(per_source),
-        n_following=wording.spelled(int((claims["independence_group"] != claims["source_id"]).sum())),
+        n_following=wording.spelled(int(claims["follows_id"].notna().sum())),
         most_cited=per_source.index[0],
         most_share=round(100 * per_source.iloc[0] / len(claims)),
     )

@@ -66,7 +66,7 @@ def test_an_empty_calculated_value_is_refused():
 
 
 def test_copies_count_once():
-    assert "3 sources, of which 1 is independent" in evidence_statement(["C406", "C489", "C618"])
+    assert "3 sources, but only 1 independent voice" in evidence_statement(["C406", "C489", "C618"])
     assert evidence_statement(["C001"]) == "Rests on 1 claim from 1 source."
 
 

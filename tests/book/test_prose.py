@@ -1,4 +1,4 @@
-"""The prose: spelled right, names as in the data, every claim of weight used or listed as unused."""
+"""The prose: spelled right, names as in the data, judgements without typed numbers."""
 
 import re
 
@@ -6,7 +6,6 @@ import prose
 import pytest
 import spelling
 from borderreport.data import load
-from borderreport.analysis.standing import of_weight
 
 
 def test_words_are_spelled_and_names_are_those_of_the_data(soups):
@@ -25,22 +24,6 @@ def test_words_are_spelled_and_names_are_those_of_the_data(soups):
 )
 def test_the_spelling_check_can_fail(text, found):
     assert spelling.unknown(spelling.OTHERS.sub(" ", text)) == found
-
-
-def used(page):
-    """Claims whose entry on the evidence page names a place where it is used."""
-    entries = page.select(".claim-entry[id]")
-    return {e["id"] for e in entries if e.select_one("dd.used-in, .used-in")}
-
-
-def test_every_claim_of_weight_is_used_or_listed_as_unused(soups):
-    data = load()
-    shown = used(soups["evidence"])
-    listed = set(data.unused_claims["claim_id"])
-    assert sorted(set(of_weight(data)) - shown - listed) == [], (
-        "neither used in a chapter nor in data/unused_claims.csv"
-    )
-    assert sorted(listed & shown) == [], "listed as unused, but used"
 
 
 def test_an_entry_leads_back_to_where_its_claim_is_used(soups):

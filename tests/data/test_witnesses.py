@@ -16,7 +16,7 @@ def made(*rows):
         "unit": "USD",
         "currency": "USD",
         "finance_stage": "pledged",
-        "independence_group": "a",
+        "voice": "a",
         "value_best": 1.0,
     }
     return pd.DataFrame(

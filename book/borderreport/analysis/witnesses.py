@@ -6,8 +6,8 @@ import pandas as pd
 
 
 def witnesses(claims: pd.DataFrame) -> int:
-    """Number of independent origins among ``claims``: claims of one independence group count once."""
-    return int(claims["independence_group"].nunique())
+    """Number of distinct voices among ``claims``: all that goes back to one state, body or text counts once."""
+    return int(claims["voice"].nunique())
 
 
 def total(claims: pd.DataFrame, properties: pd.DataFrame) -> float:
@@ -23,7 +23,7 @@ def total(claims: pd.DataFrame, properties: pd.DataFrame) -> float:
     additive = properties.set_index("property_id")["additive"]
     if not all(additive[p] for p in claims["property_id"]):
         raise ValueError(f"values of {claims['property_id'].iloc[0]} must not be added")
-    repeated = claims[claims.duplicated(["independence_group", "subject_id"])]
+    repeated = claims[claims.duplicated(["voice", "subject_id"])]
     if len(repeated):
         raise ValueError(
             f"{', '.join(repeated['claim_id'])} would be counted twice: same subject, same origin"
