@@ -74,14 +74,8 @@ class Finding:
     def headline(self) -> str | None:
         """What it comes down to: the first slot of its answer, else its value, date or word; None without one."""
         named = [name for name, other in slots(self.row["answer"] or "") if not other]
-        own = [name for name in SLOTS if name != "value" or self._own_property]
+        own = [name for name in SLOTS if name != "value" or self.value is not None]
         return next((self.printed[name] for name in (*named, *own) if name in self.printed), None)
-
-    @property
-    def _own_property(self) -> bool:
-        """Whether the claim that gives it has a value of the finding's own property."""
-        giving = next((claim for claim in self.evidence if claim["claim_id"] == self.adopted), None)
-        return giving is not None and giving["property_id"] == self.row["property_id"]
 
     def article(self, source_id: str) -> str:
         """What one article says of it: a word of `ARTICLES`, "silent" if it says nothing."""

@@ -65,7 +65,7 @@ def settle(data: Dataset) -> dict[str, Finding]:
             printed=printed[key],
             evidence=tuple(claims),
             row=row,
-            **_cells(claim),
+            **_cells(claim, row["property_id"]),
         )
     return settled
 
@@ -81,11 +81,15 @@ def _sentence(answer: str | None, key: str, printed: dict[str, dict[str, str]]) 
     return answers.fill(answer, lambda slot, other: printed[other or key].get(slot, GONE))
 
 
-def _cells(claim: dict | None) -> dict:
+def _cells(claim: dict | None, property_id: str) -> dict:
+    """Value and dates of a finding from the claim that gives it; no value if that claim measures something else."""
     columns = ("qualifier", "unit", "currency")
+    found = dict.fromkeys(("value", "low", "high", "date", "as_of", *columns))
     if claim is None:
-        return dict.fromkeys(("value", "low", "high", "date", "as_of", *columns))
+        return found
+    found |= {"date": claim["date_edtf"], "as_of": claim["as_of"]}
     number = wording.central(claim)
+    if number is None or claim["property_id"] != property_id:
+        return found
     low, high = (number if claim[c] is None else float(claim[c]) for c in ("value_low", "value_high"))
-    told = {column: claim[column] for column in columns}
-    return {"value": number, "low": low, "high": high, "date": claim["date_edtf"], "as_of": claim["as_of"]} | told
+    return found | {"value": number, "low": low, "high": high} | {column: claim[column] for column in columns}

@@ -46,7 +46,7 @@ def verdicts(data: Dataset) -> pd.DataFrame:
             {
                 "claim_id": row["claim_id"],
                 "finding_id": row["finding_id"],
-                "verdict": BY_BEARING[row["bearing"]] if supports or differs else "not_checkable",
+                "verdict": _verdict(row["bearing"], supports, differs),
                 "sentence": _sentence(data, row),
                 "for_claims": differs if opposed else supports,
                 "against_claims": supports if opposed else differs,
@@ -54,6 +54,13 @@ def verdicts(data: Dataset) -> pd.DataFrame:
         )
     columns = ["claim_id", "finding_id", "verdict", "sentence", "for_claims", "against_claims"]
     return pd.DataFrame(rows, columns=columns)
+
+
+def _verdict(bearing: str, supports: list[str], differs: list[str]) -> str:
+    """The verdict on a claim that bears so, where these claims of public pages support its finding, or differ."""
+    if not supports and not differs:
+        return "not_checkable"
+    return "contradicted" if bearing in SUPPORTS and not supports else BY_BEARING[bearing]
 
 
 def _sentence(data: Dataset, row: dict) -> str:
