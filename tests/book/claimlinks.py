@@ -96,12 +96,6 @@ def _bracket_faults(article: Tag, source: str):
         yield f"brackets name {[b for b in brackets if b not in asked][:2]} where the chapter names others"
 
 
-def _differing(link: Tag) -> bool:
-    """Stands in the list of those that differ, where the value follows the place?"""
-    field = link.find_parent("dd")
-    return bool(field) and field.find_previous_sibling("dt").get_text().startswith("Differs")
-
-
 def link_faults(page: BeautifulSoup, source: str) -> list[str]:
     """What is wrong with the links to claims of a page, whose chapter is ``source``."""
     links = page.select(LINK)
@@ -110,19 +104,10 @@ def link_faults(page: BeautifulSoup, source: str) -> list[str]:
         chain(
             _page_faults(links),
             _value_faults(by_kind["claim-value"], source),
-            _place_faults([a for a in by_kind["claim-place"] if not _differing(a)]),
-            _differing_faults([a for a in by_kind["claim-place"] if _differing(a)]),
+            _place_faults(by_kind["claim-place"]),
             _bracket_faults(page.select_one("article.bd-article"), source),
         )
     )
-
-
-def _differing_faults(links: list[Tag]):
-    for link in links:
-        claim = words.claims().get(anchor(link))
-        expected = claim and f"{words.place(claim)}: {words.worded(claim)}"
-        if claim and printed(link) != expected:
-            yield f"differing {anchor(link)}: {printed(link)!r} is not {expected!r}"
 
 
 def entry_faults(page: BeautifulSoup) -> list[str]:

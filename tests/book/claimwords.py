@@ -48,8 +48,24 @@ def claims() -> dict[str, dict[str, str]]:
 
 @cache
 def contradicted() -> frozenset[str]:
-    """Claims whose links carry a dagger."""
-    return frozenset(row["claim_id"] for row in rows("verdicts") if row["verdict"] == "contradicted")
+    """Claims whose links carry a dagger: core claims that differ from what public pages say of their main finding."""
+    weights = {row["finding_id"]: int(row["weight"]) for row in rows("findings")}
+    about = [row for row in rows("bearings") if row["bearing"] != "looks_alike"]
+    pages = {
+        (row["finding_id"], row["bearing"]) for row in about if claims()[row["claim_id"]]["tier"] == "record"
+    }
+    main = {}
+    for row in sorted(about, key=lambda r: (-weights[r["finding_id"]], int(r["order"] or 99))):
+        if claims()[row["claim_id"]]["tier"] == "core":
+            main.setdefault(row["claim_id"], row)
+    supports = ("gives", "agrees", "rounds", "refines")
+
+    def falls(row: dict[str, str]) -> bool:
+        borne = any((row["finding_id"], how) in pages for how in (*supports, "partly"))
+        opposed = (row["finding_id"], "differs") in pages
+        return (borne or opposed) if row["bearing"] == "differs" else row["bearing"] in supports and opposed and not borne
+
+    return frozenset(claim_id for claim_id, row in main.items() if falls(row))
 
 
 def number(text: str) -> str:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pytest
 from borderreport.data import edition as editions
+from borderreport.data import load
 from parsed import parsed
 from projects import CELL, ROOT, Build, project_in
 
@@ -47,6 +48,10 @@ CHART = (
 FAULTY = {
     "body": "See {claim}`C99999` and {evidence}`C001 C88888`.\n",
     "form": "See {claim}`C001:colour`.\n",
+    "findings": "See {finding}`programme-adoptd`, {finding}`programme-adopted:colour`, {standing}`sure` and\n"
+    "{finding}`armenia-csto-participation-frozen:value`.\n",
+    "roles": "On {finding}`programme-adopted:date`, {finding}`length-tajik-afghan-border`.\n"
+    "{finding}`programme-price:sentence` So{finding}`programme-price:mark` it is {standing}`contested`.\n",
     "output": CELL.format("import plotly.graph_objects as go\ngo.Figure(go.Bar(x=[1], y=[2]))"),
     "chart": CELL.format(CHART) + "\nSee {claim}`C002`.\n",
 }
@@ -80,6 +85,30 @@ def test_an_unknown_claim_fails_the_build(faulty):
 
 def test_an_unknown_form_fails_the_build(faulty):
     assert "'colour' is none of" in about(faulty, "form")
+
+
+def test_an_unknown_finding_form_or_standing_fails_the_build(faulty):
+    told = about(faulty, "findings")
+    assert "no finding 'programme-adoptd'; the nearest are programme-adopted" in told
+    assert "'colour' is none of" in told and "'sure' is none of" in told
+    assert "armenia-csto-participation-frozen has no value: no claim gives one" in told
+
+
+def test_a_finding_prints_its_slot_its_sentence_or_its_mark(faulty):
+    settled = load().settled
+    page = parsed(faulty.html / "book" / "roles.html").select_one("article p")
+    links = page.select("a:has(> .finding)")
+    found = [(a["href"].partition("#")[2], a.get_text(), a.select_one("[role=img]")["aria-label"]) for a in links]
+    border, price = settled["length-tajik-afghan-border"], settled["programme-price"]
+    adopted = settled["programme-adopted"]
+    assert found == [
+        ("programme-adopted", adopted.printed["date"], adopted.standing),
+        ("length-tajik-afghan-border", border.printed["value"], border.standing),
+        ("programme-price", price.sentence, price.standing),
+        ("programme-price", "", price.standing),
+    ]
+    assert adopted.date == "2024-11-28" and border.value > 1300 and len(price.sentence) > 30
+    assert page.select_one("strong + .standing-contested")["aria-label"] == "contested"
 
 
 def test_an_unknown_output_is_not_dropped_in_silence(faulty):

@@ -1,4 +1,4 @@
-"""Evidence cards hold the entries of the built pages, and are there for every claim that is linked."""
+"""Evidence cards hold the entries of the built pages, and are there for all claims and findings that are linked."""
 
 import hashlib
 import json
@@ -8,7 +8,7 @@ from borderreport.sphinxext.evidence import cards, uses
 from bs4 import BeautifulSoup
 from projects import ROOT
 
-LINK = r'<a [^>]*href="(?:evidence\.html|record\.html)?#(C\d+)"[^>]*><span class="claim'
+LINK = r'<a [^>]*href="(?:evidence\.html|record\.html)?#([\w-]+)"[^>]*><span class="(?:claim|finding)'
 
 
 def _kept(folder):
@@ -23,14 +23,14 @@ def _kept(folder):
 
 
 def test_a_card_is_the_entry_of_the_page_but_for_its_uses(book):
-    """Word for word and link for link, for every claim."""
+    """Word for word and link for link, for every claim and finding."""
     kept = {
         i: entry for file in _kept(book.html / "_static" / cards.FOLDER).values() for i, entry in file.items()
     }
     seen = 0
     for name in ("evidence", "record"):
         page = BeautifulSoup((book.html / "book" / f"{name}.html").read_text(encoding="utf-8"), "html.parser")
-        for entry in page.select(".claim-entry[id]"):
+        for entry in page.select(".claim-entry[id], .finding-entry[id]"):
             for part in entry.select(f".{uses.USED}"):
                 part.decompose()
             card = BeautifulSoup(kept[entry["id"]], "html.parser")
@@ -39,15 +39,17 @@ def test_a_card_is_the_entry_of_the_page_but_for_its_uses(book):
                 "id"
             ]
             seen += 1
-    assert seen == len(kept) > 900
+    assert seen == len(kept) > 1400
 
 
-def test_entries_are_kept_by_the_hundred_and_old_ones_go(tmp_path):
+def test_entries_are_kept_by_the_dozen_and_old_ones_go(tmp_path):
     folder = tmp_path / "claims"
     folder.mkdir()
     (folder / "9.js").write_text("of an earlier build")
-    cards.write(folder, {"C100": "b", "C012": "</script>“a”", "C099": "c"})
-    assert _kept(folder) == {"0.js": {"C012": "</script>“a”", "C099": "c"}, "1.js": {"C100": "b"}}
+    cards.write(folder, {"C100": "b", "C012": "</script>“a”", "C099": "c", "base-201": "d"})
+    found = _kept(folder)
+    assert found.pop(f"f{sum(b'base-201') % 16}.js") == {"base-201": "d"}
+    assert found == {"0.js": {"C012": "</script>“a”", "C099": "c"}, "1.js": {"C100": "b"}}
 
 
 def test_every_linked_claim_has_a_card(book):
@@ -65,7 +67,7 @@ def test_the_script_is_linked_only_where_it_can_open_something(book):
         if page.stem == "explorer":
             continue  # its rows are the evidence already
         html = page.read_text(encoding="utf-8")
-        wanted = '<span class="claim' in html or 'class="chart"' in html
+        wanted = re.search('<span class="(claim|finding)[ "]|class="(chart"|claim-entry)', html) is not None
         assert ("_static/cards.js" in html) == wanted, page.name
 
 

@@ -39,15 +39,20 @@ def test_every_claim_is_a_row_that_says_what_the_dataset_says(content):
     assert named == [
         set(row.dropna()) for _, row in claims[["subject_id", "object_id", "attributed_to"]].iterrows()
     ]
-    assert [set(cell(r, "disagreements")) for r in rows] == [
-        data.listed(d) for d in claims["disagreement_id"]
-    ]
+    standings = {cell(r, "id"): cell(r, "standing") for r in rows}
+    borne = report.bearings[report.bearings["bearing"] != "looks_alike"]
+    assert {claim for claim, place in standings.items() if place >= 0} == set(borne["claim_id"])
+    for claim, place in standings.items():
+        own = borne.loc[borne["claim_id"] == claim, "finding_id"].map(report.finding)
+        heaviest = max((finding.weight for finding in own), default=0)
+        words = {finding.standing for finding in own if finding.weight == heaviest}
+        assert content["standings"][place] in words if words else place == -1, claim
 
 
 def test_following_is_told_by_origin_in_the_core_and_by_copying_in_the_record(content):
     report = data.load()
     core = report.claims
-    expected = set(core.loc[core["independence_group"] != core["source_id"], "claim_id"])
+    expected = set(core.loc[core["follows_id"].notna(), "claim_id"])
     copies = set(report.record_sources.loc[report.record_sources["copy_status"] == "copy", "source_id"])
     expected |= set(report.record.loc[report.record["source_id"].isin(copies), "claim_id"])
     assert {cell(r, "id") for r in content["rows"] if cell(r, "follows")} == expected

@@ -37,20 +37,7 @@ PAGE = """
 ```{source-summary} diplomat-2021
 ```
 
-```{evidence-list} diplomat-2021
-```
-
-```{evidence-list} mei-2021
-```
-
-```{evidence-list} izvestia-2025
-```
-
-```{evidence-list} specialeurasia-2025
-```
-
-```{evidence-list} tactics-2025
-```
+{findings}
 
 ## Chronology
 
@@ -89,12 +76,17 @@ Figure(name='fig-hostile', title=claims['statement'].iloc[0], subtitle=claims['s
        note=claims['statement'].iloc[1], holds=True)"""
 
 
+def rows_of(folder, table):
+    """The rows of a table in ``folder``."""
+    with (folder / "data" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
 def poison(folder, table, columns, key=None, where=lambda row: True):
     """Replace ``columns`` of the rows of a table that ``where`` names by hostile text, in turn; every eighth cell is emptied
     where a row can do without it."""
     path = folder / "data" / f"{table}.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+    rows = rows_of(folder, table)
     turn, touched = 0, 0
     for row in rows:
         if not where(row):
@@ -149,19 +141,20 @@ def build_hostile(place):
         },
         where=lambda r: r["judgement_id"] == "J01",
     )
+    poison(folder, "bearings", {"word": True, "reason": False}, where=lambda r: r["claim_id"] in first)
+    touched = {r["finding_id"] for r in rows_of(folder, "bearings") if r["claim_id"] in first}
     poison(
         folder,
-        "disagreements",
-        {"title": False, "explanation": False},
-        where=lambda r: r["disagreement_id"] in ("D1", "D01", "D25"),
+        "findings",
+        {"question": False, "differ_why": True, "queries": False},
+        where=lambda r: r["finding_id"] in touched,
     )
-    poison(folder, "verdicts", {"sentence": False}, where=lambda r: r["claim_id"] in first)
+    poison(folder, "origins", {"name": False})
     cells = "".join(CELL.format(code) for code in (OUTPUTS, TABLE, FIGURE))
-    topics = sorted(
-        {r["topic"] for r in csv.DictReader((folder / "data" / "claims.csv").open(encoding="utf-8"))}
-    )
+    topics = sorted({r["topic"] for r in rows_of(folder, "claims")})
     body = cells + re.sub(r"(?s)## Evidence.*?(?=## Chronology)", "", PAGE)
-    evidence = re.search(r"(?s)## Evidence.*?(?=## Chronology)", PAGE)[0]
+    lists = "\n".join(f"```{{finding-list}} {topic}\n```\n" for topic in [*topics, "none"])
+    evidence = re.search(r"(?s)## Evidence.*?(?=## Chronology)", PAGE)[0].replace("{findings}", lists)
     record = "\n".join(f"```{{record-list}} {topic}\n```\n" for topic in topics)
     return build(body, evidence=evidence, record=record)
 

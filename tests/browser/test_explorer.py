@@ -93,10 +93,17 @@ def choices(report):
     yield (
         "origin",
         "following",
-        (core & (claims["independence_group"] != claims["source_id"]))
+        (core & claims["follows_id"].notna())
         | (~core & claims["source_id"].isin(copied)),
     )
-    yield "disagreement", "yes", claims["disagreement_id"].notna()
+    standing = {
+        claim["claim_id"]: finding.standing
+        for finding in sorted(report.settled.values(), key=lambda finding: finding.weight)
+        for claim in finding.evidence
+        if claim["bearing"] != "looks_alike"
+    }
+    yield "standing", "established", claims["claim_id"].map(standing) == "established"
+    yield "standing", "none", ~claims["claim_id"].isin(standing)
     yield "verdict", "contradicted", claims["claim_id"].map(verdicts) == "contradicted"
     yield "verdict", "none", core & ~claims["claim_id"].isin(verdicts.index)
 
@@ -224,7 +231,7 @@ def test_the_keyboard_reaches_and_works_everything(explorer):
         "entity",
         "kind",
         "origin",
-        "disagreement",
+        "standing",
         "verdict",
         "order",
     ]

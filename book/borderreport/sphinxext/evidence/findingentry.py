@@ -55,7 +55,7 @@ def _facts(finding: Finding) -> Iterator[tuple[str, str]]:
     detail = finding.weight == findings.DETAIL
     told = finding.standing if detail else standing_in_words(finding)
     yield "Standing", f"{findings.mark(finding.standing)} {escape(told)}"
-    says, between = (_bears, "; ") if detail else (_says, "<br>")
+    says, between = (_bears, " · ") if detail else (_says, "<br>")
     verdict = ARTICLES.get(finding.articles, finding.articles)
     about = [claim for claim in finding.evidence if claim["bearing"] != LOOKS_ALIKE]
     for name, own in (
