@@ -55,8 +55,9 @@ def holding(data: Dataset, weight: int = 2) -> pd.DataFrame:
     counted = said_of.groupby(["source_id", "group"]).size().unstack(fill_value=0)
     counted = counted.reindex(index=names.index, columns=list(GROUPS), fill_value=0)
     worst = said_of.sort_values("group", key=lambda group: -group.map(list(GROUPS).index), kind="stable")
-    first = worst.explode("claim_ids").groupby("source_id")["claim_ids"].agg(lambda ids: list(ids.unique()[:FEW]))
-    return counted.assign(**{EVIDENCE: first}).rename(index=names).rename_axis("Article").reset_index()
+    claims = worst.explode("claim_ids").groupby("source_id")["claim_ids"]
+    counted[EVIDENCE] = claims.agg(lambda ids: list(ids.unique()[:FEW]))
+    return counted.rename(index=names).rename_axis("Article").reset_index()
 
 
 def texts(data: Dataset) -> pd.DataFrame:
@@ -94,7 +95,8 @@ def across(data: Dataset, finding_ids: Iterable[str]) -> pd.DataFrame:
     rows = []
     for finding in map(data.finding, finding_ids):
         own = said_of.get_group(finding.finding_id).set_index("source_id")
-        told = (own["word"] + own["copied"].map({True: ", copied", False: ""})).reindex(names.index).fillna("silent")
+        told = own["word"] + own["copied"].map({True: ", copied", False: ""})
+        told = told.reindex(names.index).fillna("silent")
         unlike = own.loc[own["group"] != "hold", "claim_ids"].str[0]
         claims = dict.fromkeys([finding.adopted, *unlike])
         holds = f"{finding.question} {finding.standing.capitalize()}: {finding.sentence}"
