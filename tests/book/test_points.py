@@ -13,7 +13,7 @@ from test_outputs import CHART, GOOD
 
 
 #: Charts of counts: the claim in their rows is the first of those counted.
-COUNTS = {"fig-claim-kinds", "fig-copies", "fig-coverage"}
+COUNTS = {"fig-claim-kinds", "fig-coverage"}
 
 
 @pytest.fixture(scope="module")

@@ -7,15 +7,15 @@ from collections.abc import Iterable
 import pandas as pd
 
 from borderreport.data import CORE, RECORD, Dataset, load
-from borderreport.findings.articles import said
+from borderreport.findings.articles import WORDS, said
 from borderreport.findings.finding import LOOKS_ALIKE, SUPPORTS, Finding
 from borderreport.outputs import EVIDENCE
 
-#: Another answer than the one adopted, where nothing settles a judgement: neither right nor wrong.
+#: Another answer than the one adopted, and nothing settles which holds: neither right nor wrong.
 OTHERWISE = "otherwise"
 #: Words for what an article says, from what holds to what does not; "split" is some of each.
 HOLDS, IN_PART, FAILS = ("right", "rounded"), ("partly right", "split", OTHERWISE), ("outdated", "wrong")
-GROUPS = {"holds": HOLDS, "in part": IN_PART, "fails": FAILS}
+GROUPS = {"hold": HOLDS, "in part": IN_PART, "fail": FAILS}
 #: Bearings of claims that do not hold.
 FAILING = ("differs", "outdated", "superseded_plan")
 FEW = 5  # a row that counts many claims opens the first of them
@@ -29,8 +29,8 @@ def in_order(data: Dataset) -> pd.Series:
 def words(data: Dataset, weight: int = 2) -> pd.DataFrame:
     """What each article says of each finding of this weight or more, a row each; silence has none.
 
-    Columns: finding_id, source_id, word (of `borderreport.findings.finding.ARTICLES`, or `OTHERWISE`), ``group``
-    (of `GROUPS`), ``copied`` (all that it says there follows another article), claim_ids.
+    Columns: finding_id, source_id, word (of `borderreport.findings.finding.ARTICLES`, or `OTHERWISE`),
+    ``group`` (of `GROUPS`), ``copied`` (all that it says there follows another article), claim_ids.
     """
     group = {word: name for name, words in GROUPS.items() for word in words}
     rows = []
@@ -39,7 +39,7 @@ def words(data: Dataset, weight: int = 2) -> pd.DataFrame:
             own = _own(finding, source_id)
             if own:
                 word = finding.article(source_id)
-                word = OTHERWISE if word == "wrong" and _open_judgement(finding) else word
+                word = OTHERWISE if word == "wrong" and _unsettled(finding) else word
                 copied = all(claim["follows_id"] for claim in own)
                 told = [claim["claim_id"] for claim in own]
                 rows.append([finding.finding_id, source_id, word, group[word], copied, told])
@@ -47,16 +47,17 @@ def words(data: Dataset, weight: int = 2) -> pd.DataFrame:
 
 
 def holding(data: Dataset, weight: int = 2) -> pd.DataFrame:
-    """How much of what each article says of the findings holds: its findings counted by `GROUPS`, a row each.
+    """How much of what each article says of the findings holds, counted by `GROUPS`: a row each.
 
-    Columns: Article, those of `GROUPS`, and as evidence the first claims, those that hold least before others.
+    Columns: Article, those of `GROUPS`, and as evidence the first claims, those that hold least first.
     """
     said_of, names = words(data, weight), in_order(data)
     counted = said_of.groupby(["source_id", "group"]).size().unstack(fill_value=0)
     counted = counted.reindex(index=names.index, columns=list(GROUPS), fill_value=0)
     worst = said_of.sort_values("group", key=lambda group: -group.map(list(GROUPS).index), kind="stable")
-    first = worst.explode("claim_ids").groupby("source_id")["claim_ids"].agg(lambda ids: [*dict.fromkeys(ids)][:FEW])
-    return counted.assign(**{EVIDENCE: first}).rename(index=names).rename_axis("Article").reset_index()
+    claims = worst.explode("claim_ids").groupby("source_id")["claim_ids"]
+    counted[EVIDENCE] = claims.agg(lambda ids: list(ids.unique()[:FEW]))
+    return counted.rename(index=names).rename_axis("Article").reset_index()
 
 
 def texts(data: Dataset) -> pd.DataFrame:
@@ -68,7 +69,8 @@ def texts(data: Dataset) -> pd.DataFrame:
     names = in_order(data)
     claims = data.claims.assign(copy=data.claims["follows_id"].notna())
     claims = claims.sort_values("copy", ascending=False, kind="stable").groupby("source_id")
-    found = claims.agg(n_claims=("claim_id", "size"), n_following=("copy", "sum"), claim_ids=("claim_id", list))
+    counts = dict(n_claims=("claim_id", "size"), n_following=("copy", "sum"), claim_ids=("claim_id", list))
+    found = claims.agg(**counts)
     found = found.loc[names.index].assign(name=names, tier=CORE)
     found = found.join(data.sources.set_index("source_id")["published"])
     found["claim_ids"] = found["claim_ids"].str[:FEW]
@@ -85,41 +87,40 @@ def disputed(data: Dataset, weight: int = 2) -> list[str]:
 
 
 def across(data: Dataset, finding_ids: Iterable[str]) -> pd.DataFrame:
-    """Rows of a table: findings down, the articles across, and what holds, with its standing.
+    """Rows of a table: findings down, each with what holds and its standing, and the articles across.
 
-    The evidence is the claim that gives the value and the first of each article.
+    The evidence is the claim that gives the value, and the first of each article that does not hold.
     """
-    names = in_order(data)
-    said_of = words(data, weight=1).set_index(["finding_id", "source_id"])[["word", "copied"]]
+    names, said_of = in_order(data), words(data, weight=1).groupby("finding_id")
     rows = []
     for finding in map(data.finding, finding_ids):
-        cells = []
-        for source_id in names.index:
-            key = (finding.finding_id, source_id)
-            word, copied = said_of.loc[key] if key in said_of.index else ("silent", False)
-            cells.append(f"{word}, copied" if copied else word)
-        first = [_own(finding, source_id)[:1] for source_id in names.index]
-        claims = [finding.adopted, *(claim["claim_id"] for own in first for claim in own)]
-        holds = f"{finding.standing.capitalize()}: {finding.sentence}"
-        rows.append([finding.question, *cells, holds, list(dict.fromkeys(filter(None, claims)))])
-    return pd.DataFrame(rows, columns=["Question", *names, "What holds", EVIDENCE])
+        own = said_of.get_group(finding.finding_id).set_index("source_id")
+        told = own["word"] + own["copied"].map({True: ", copied", False: ""})
+        told = told.reindex(names.index).fillna("silent")
+        unlike = own.loc[own["group"] != "hold", "claim_ids"].str[0]
+        claims = dict.fromkeys([finding.adopted, *unlike])
+        holds = f"{finding.question} {finding.standing.capitalize()}: {finding.sentence}"
+        rows.append([holds, *told, [claim for claim in claims if claim]])
+    return pd.DataFrame(rows, columns=["Question, and what holds", *names, EVIDENCE])
 
 
 def failings(data: Dataset, bearings: Iterable[str] = FAILING, weight: int = 2) -> pd.DataFrame:
     """Rows of a table: where articles do not hold, by article and finding.
 
-    ``bearings`` are those of the claims to list. A judgement that nothing settles is no failing.
+    ``bearings`` are those of the claims to list. To differ where nothing settles it is no failing.
     """
-    kept = set(bearings)
     rows = []
     for source_id, name in in_order(data).items():
         for finding in _of_weight(data, weight):
+            kept = set(bearings) - ({"differs"} if _unsettled(finding) else set())
             own = [claim for claim in _own(finding, source_id) if claim["bearing"] in kept]
-            if own and not _open_judgement(finding):
+            if own:
+                fault = ", ".join(dict.fromkeys(WORDS[claim["bearing"]] for claim in own))
                 printed = ", ".join(dict.fromkeys(f"“{claim['as_stated']}”" for claim in own))
                 reason = next((claim["reason"] for claim in own if claim["reason"]), finding.sentence)
-                rows.append([name, finding.question, printed, reason, [claim["claim_id"] for claim in own]])
-    return pd.DataFrame(rows, columns=["Article", "Question", "As printed", "What to know", EVIDENCE])
+                ids = [claim["claim_id"] for claim in own]
+                rows.append([finding.question, f"{name}: {printed}", fault, reason, ids])
+    return pd.DataFrame(rows, columns=["Question", "As printed", "It is", "What to know", EVIDENCE])
 
 
 def alone(data: Dataset) -> pd.DataFrame:
@@ -143,9 +144,9 @@ def alone(data: Dataset) -> pd.DataFrame:
 def left_out(data: Dataset, source_id: str) -> pd.DataFrame:
     """What changes when a source is left out (`borderreport.data.PUBLIC_PAGES`: all pages): a row a finding.
 
-    Those of most weight first. Columns: finding_id, weight, question, change ("withdrawn", or "falls back": another
-    claim gives it), ``before`` and ``after`` (standing and sentence), ``altered`` (the sentence is another),
-    claim_id (that gave it).
+    Those of most weight first. Columns: finding_id, weight, question, change ("withdrawn", or "falls back":
+    another claim gives it), ``before`` and ``after`` (standing and sentence), ``altered`` (the sentence is
+    another), claim_id (that gave it).
     """
     others = load(without=[*data.without, source_id]).settled
     rows = []
@@ -164,9 +165,9 @@ def left_out(data: Dataset, source_id: str) -> pd.DataFrame:
 def handed_on(data: Dataset) -> pd.DataFrame:
     """Findings on which an article follows another that speaks of them too: a row for each follower.
 
-    Columns: finding_id, source_id, ``earlier`` and ``later`` (what the text followed and the claims that follow
-    say), ``lost`` (how many steps less holds: negative where more does), ``unspoken`` (a speaker named before is not
-    named), ``official`` (the CSTO itself supports the finding on a public page).
+    Columns: finding_id, source_id, ``earlier`` and ``later`` (what the text followed and the claims that
+    follow say), ``lost`` (how many steps less holds: negative where more does), ``unspoken`` (a speaker named
+    before is not named), ``official`` (the CSTO itself supports the finding on a public page).
     """
     steps = {word: step for step, group in enumerate((HOLDS, IN_PART, FAILS)) for word in group}
     rows = []
@@ -204,8 +205,8 @@ def _own(finding: Finding, source_id: str) -> list[dict]:
     return [c for c in finding.evidence if c["source_id"] == source_id and c["bearing"] != LOOKS_ALIKE]
 
 
-def _open_judgement(finding: Finding) -> bool:
-    return finding.row["differ_kind"] == "judgement" and finding.row["settled_by"] is None
+def _unsettled(finding: Finding) -> bool:
+    return finding.row["differ_kind"] is not None and finding.row["settled_by"] is None
 
 
 def _by_csto(claim: dict) -> bool:

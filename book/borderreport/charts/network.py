@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
+from borderreport.data import CORE
 from borderreport.charts.template import INK, MUTED, RECORD_COLOUR, SOURCE_COLOURS, SYMBOLS
 
 ROW = 62  # px of a row
@@ -27,13 +28,14 @@ def network(texts: pd.DataFrame, links: pd.DataFrame) -> go.Figure:
         at = dict(x=step[text["key"]], y=rows[text["key"]])
         mark = dict(size=14, color=colour, symbol=SYMBOLS[text["tier"]])
         chart.add_scatter(x=[at["x"]], y=[at["y"]], mode="markers", marker=mark, hoverinfo="skip")
-        beside = dict(showarrow=False, xanchor="left", xshift=13, yshift=11, font=dict(size=13, color=INK))
+        lift = 11 if text["tier"] == CORE else -13  # below, where the dashed lines leave upwards
+        beside = dict(showarrow=False, xanchor="left", xshift=13, yshift=lift, font=dict(size=13, color=INK))
         chart.add_annotation(**at, **beside, text=text["words"])
     last = max(step.values())
     return chart.update_layout(
         height=40 + ROW * len(rows),
         xaxis=dict(visible=False, range=[-ROOM / 4, last + ROOM], fixedrange=True),
-        yaxis=dict(tickvals=list(rows.values()), ticktext=list(texts["name"]), range=[len(rows) - 0.5, -0.6]),
+        yaxis=dict(tickvals=list(rows.values()), ticktext=list(texts["name"]), range=[len(rows) - 0.4, -0.6]),
     )
 
 
@@ -53,8 +55,9 @@ def _arrow(chart: go.Figure, link: dict, start: tuple[int, int], end: tuple[int,
         ends = dict(x=[start[0], end[0]], y=[start[1], end[1]])
         chart.add_scatter(**ends, mode="lines", line=line, hoverinfo="skip")
         return
-    at = dict(x=end[0], y=end[1], ax=start[0], ay=start[1], axref="x", ayref="y", standoff=10, startstandoff=10)
-    chart.add_annotation(**at, text="", arrowcolor=SOURCE_COLOURS[link["source"]], arrowwidth=2.5, arrowhead=2)
-    middle = dict(x=(start[0] + end[0]) / 2, y=(start[1] + end[1]) / 2)
-    beside = dict(showarrow=False, xanchor="right", xshift=-8, yshift=-8, font=dict(size=13, color=INK))
-    chart.add_annotation(**middle, **beside, text=link["words"])
+    ends = dict(x=end[0], y=end[1], ax=start[0], ay=start[1], axref="x", ayref="y")
+    look = dict(arrowcolor=SOURCE_COLOURS[link["source"]], arrowwidth=2.5, arrowhead=2)
+    chart.add_annotation(**ends, **look, text="", standoff=10, startstandoff=10)
+    place = dict(zip("xy", (0.3 * a + 0.7 * b for a, b in zip(start, end))))
+    beside = dict(showarrow=False, xanchor="left", xshift=6, yshift=9, font=dict(size=13, color=INK))
+    chart.add_annotation(**place, **beside, text=link["words"])
