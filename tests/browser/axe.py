@@ -7,8 +7,8 @@ from projects import ROOT
 VENDOR = ROOT / "tests" / "vendor"
 SCRIPT = (VENDOR / "axe.min.js").read_text(encoding="utf-8")
 #: Every part is looked at: closed details are opened. Of lists of hundreds of equal entries the first few
-#: stand for the rest; and of words of code that lie in equal elements up to the root, whatever their section is
-#: called, the others become plain text of their line. Code is four fifths of a page.
+#: stand for the rest; and of words of code that lie in equal elements up to the root, whatever their section and
+#: cell are called, the others become plain text of their line. Code is four fifths of a page.
 MOST = 15
 MOST_WORDS = 3
 SHORTEN = """([most, mostWords]) => {
@@ -16,7 +16,7 @@ SHORTEN = """([most, mostWords]) => {
         const entries = Array.from(list.children).filter(child => child.matches('.claim-entry, tr'));
         entries.slice(most).forEach(entry => entry.remove());
     });
-    const tag = e => e.matches('section') ? 'section' : e.cloneNode(false).outerHTML;
+    const tag = e => e.matches('section, pre') ? e.localName : e.cloneNode(false).outerHTML;
     const way = e => e ? `${way(e.parentElement)} ${tag(e)}` : '';
     const met = new Map();
     document.querySelectorAll('pre span:not(:has(*))').forEach(word => {
