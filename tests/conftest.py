@@ -60,8 +60,28 @@ def project(tmp_path):
     return project_in(tmp_path)
 
 
+#: Suggestions below the address bar are pages of their own, which every new window loads though nobody sees it.
+UNSEEN = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup")
+#: What Playwright leaves out: a second list takes the place of its own.
+OF_PLAYWRIGHT = (
+    "AimEnabled",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+    "TcpPortRandomizationWin",
+    "ThirdPartyStoragePartitioning",
+)
 #: Chromium without a network of its own.
 BROWSER_ARGUMENTS = [
+    f"--disable-features={','.join((*UNSEEN, *OF_PLAYWRIGHT))}",
     "--no-sandbox",
     "--disable-gpu",
     "--no-first-run",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import soupsieve
 from bs4 import BeautifulSoup, CData, NavigableString, Tag
 
 
@@ -22,12 +23,12 @@ def with_ids(page: Tag) -> dict[str, Tag]:
 
 def text_without(element: Tag, selector: str) -> str:
     """The text of an element without the parts that ``selector`` finds, which stay in it."""
-    left_out = {id(part) for part in element.select(selector)}
+    left_out = soupsieve.compile(selector)  # asked on the way down, for what lies in a part is not looked at
 
     def strings(of: Tag) -> Iterator[str]:
         for child in of.children:
             if isinstance(child, Tag):
-                if id(child) not in left_out:
+                if not left_out.match(child):
                     yield from strings(child)
             elif type(child) in (NavigableString, CData) and child.strip():
                 yield child.strip()

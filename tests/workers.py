@@ -21,9 +21,9 @@ LONGEST_FIRST = (
     "browser",
     "book",
 )
-#: Files whose tests share what is made once in a worker: a PDF that is open, a book, pages that are parsed.
+#: Files whose tests share what is made once in a worker: a PDF that is open and pages that are parsed, a book.
 TOGETHER = {
-    "pdf/test_document.py": "the PDF",
+    "pdf/test_document.py": "parsed pages",
     "pdf/test_twice.py": "both PDFs",
     "book/test_hostile.py": "the hostile book",
     "book/test_round_trip.py": "the lab",

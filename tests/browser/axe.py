@@ -7,12 +7,25 @@ from projects import ROOT
 VENDOR = ROOT / "tests" / "vendor"
 SCRIPT = (VENDOR / "axe.min.js").read_text(encoding="utf-8")
 #: Every part is looked at: closed details are opened. Of lists of hundreds of equal entries the first few
-#: stand for the rest.
+#: stand for the rest; and of words of code that lie in equal elements up to the root, whatever their section and
+#: cell are called, the others become plain text of their line. Code is four fifths of a page.
 MOST = 15
-SHORTEN = """most => document.querySelectorAll('.bd-article section, .bd-article tbody').forEach(list => {
-    const entries = Array.from(list.children).filter(child => child.matches('.claim-entry, tr'));
-    entries.slice(most).forEach(entry => entry.remove());
-})"""
+MOST_WORDS = 3
+SHORTEN = """([most, mostWords]) => {
+    document.querySelectorAll('.bd-article section, .bd-article tbody').forEach(list => {
+        const entries = Array.from(list.children).filter(child => child.matches('.claim-entry, tr'));
+        entries.slice(most).forEach(entry => entry.remove());
+    });
+    const tag = e => e.matches('section, pre') ? e.localName : e.cloneNode(false).outerHTML;
+    const way = e => e ? `${way(e.parentElement)} ${tag(e)}` : '';
+    const met = new Map();
+    document.querySelectorAll('pre span:not(:has(*))').forEach(word => {
+        const kind = way(word);
+        met.set(kind, (met.get(kind) ?? 0) + 1);
+        if (met.get(kind) > mostWords) { word.replaceWith(...word.childNodes); }
+    });
+    document.querySelectorAll('pre').forEach(code => code.normalize());
+}"""
 #: What a theme changes is colours alone; a width moves, hides and shows, and colours stay.
 EVERYTHING, COLOURS, BUT_COLOURS = (
     "",
@@ -24,8 +37,8 @@ ALWAYS = "resultTypes: ['violations'], preload: false"
 
 
 def prepare(page) -> None:
-    """Shorten the lists of a page, and give it axe-core."""
-    page.evaluate(SHORTEN, MOST)
+    """Shorten the lists and the code of a page, and give it axe-core."""
+    page.evaluate(SHORTEN, [MOST, MOST_WORDS])
     page.evaluate(SCRIPT)
 
 

@@ -46,6 +46,22 @@ def test_axe_would_find_a_fault(open_page):
     assert {rule for rule, *_ in violations(page, EVERYTHING)} >= {"image-alt", "color-contrast"}
 
 
+def test_a_page_is_shortened_by_what_is_equal_alone(open_page):
+    """One pale kind of words of code is found in the light and in the dark, and so is a single pale word."""
+    page = open_page("programme", motion="reduce")
+    page.goto(page.address)
+    page.evaluate(OPEN_ALL)
+    before = page.evaluate("document.querySelectorAll('pre span').length")
+    page.add_style_tag(content="pre .nn { color: #888 !important; }")
+    page.evaluate("Array.from(document.querySelectorAll('pre .n')).at(-1).style.color = '#878787'")
+    found = looks.with_axe(page)
+    assert page.evaluate("document.querySelectorAll('pre span').length") < before / 3
+    for place in (("light", 1280), ("dark", 1280), ("dark", 320)):
+        words = [html for rule, html, _ in found[place] if rule == "color-contrast"]
+        assert any('class="nn"' in html for html in words), place
+        assert any('class="n"' in html for html in words), place
+
+
 @visited(WITH_CHARTS)
 def test_every_chart_has_a_name_and_few_tab_stops(visit):
     """Its title, description and table: see tests/book/test_pages.py."""

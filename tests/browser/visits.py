@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-OPEN_ALL = "document.querySelectorAll('details').forEach(details => details.open = true)"
+#: Opens what is folded, and has entries out of sight laid out at once: they would else be laid out again each
+#: time that one of them is measured.
+OPEN_ALL = """() => {
+    document.querySelectorAll('details').forEach(details => { details.open = true; });
+    document.querySelectorAll('.claim-entry').forEach(entry => { entry.style.contentVisibility = 'visible'; });
+}"""
 
 
 class Visit:
