@@ -1,4 +1,4 @@
-"""Do judgements, explanations and indicators keep to their forms, and rest on claims that exist?"""
+"""Do judgements, explanations and indicators keep to their forms, and rest on findings that carry them?"""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from borderreport.checks.problem import Problem
-from borderreport.data import CORE, Dataset, listed
+from borderreport.data import Dataset, listed
 
 #: Words that hide how likely something is. The likelihood of a judgement stands in its own column.
 VAGUE = re.compile(
@@ -22,8 +22,8 @@ PLAIN = ("statement", "confidence_reason", "assumptions")
 
 
 def check_judgements(data: Dataset) -> list[Problem]:
-    """Faults in lexicon, judgements, competing explanations, indicators and the list of unused claims."""
-    return [*_lexicon(data), *_judgements(data), *_consistency(data), *_indicators(data), *_unused(data)]
+    """Faults in lexicon, judgements, competing explanations and indicators."""
+    return [*_lexicon(data), *_judgements(data), *_consistency(data), *_indicators(data)]
 
 
 def _lexicon(data: Dataset) -> Iterator[Problem]:
@@ -56,21 +56,24 @@ def _strangers(cell, known: set[str], *where) -> Iterator[Problem]:
 
 def _judgements(data: Dataset) -> Iterator[Problem]:
     kinds = data.lexicon.set_index("term")["kind"]
-    known = set(data.all_claims["claim_id"])
-    fallen = set(data.verdicts.loc[data.verdicts["verdict"] == "contradicted", "claim_id"])
+    topics = data.points.set_index("finding_id")["topic"].to_dict()
+    contested = {key for key, finding in data.settled.items() if finding.standing == "contested"}
     for index, row in data.judgements.iterrows():
         where = ("data/judgements.csv", index + 2, row["judgement_id"])
         for column in ("likelihood", "confidence"):
             if kinds.get(row[column]) != column:
                 yield Problem(*where, column, f"a {column} of the lexicon", row[column])
+        basis, against = listed(row["basis"]), listed(row["against"])
         for column in ("basis", "against"):
-            yield from _strangers(row[column], known, *where, column)
-        both = listed(row["basis"]) & listed(row["against"])
-        if both:
-            yield Problem(*where, "against", "no claim that is also in the basis", ", ".join(sorted(both)))
-        if listed(row["basis"]) & fallen:
-            found = ", ".join(sorted(listed(row["basis"]) & fallen))
-            yield Problem(*where, "basis", "no claim that the record contradicts", found)
+            yield from _strangers(row[column], set(topics), *where, column)
+        if basis & against:
+            found = ", ".join(sorted(basis & against))
+            yield Problem(*where, "against", "no finding that is also in the basis", found)
+        if basis & contested:
+            found = ", ".join(sorted(basis & contested))
+            yield Problem(*where, "basis", "no finding that is contested", found)
+        if row["topic"] not in {topics.get(key) for key in basis}:
+            yield Problem(*where, "basis", f"a finding of its topic, {row['topic']}", row["basis"])
         for column in PLAIN:
             vague = VAGUE.search(row[column])
             if vague:
@@ -88,9 +91,9 @@ def _consistency(data: Dataset) -> Iterator[Problem]:
                 *where, "question_id", "a question with at least two explanations", row["question_id"]
             )
     table = data.consistency.assign(question=data.consistency["hypothesis_id"].map(question_of))
-    rated = table.groupby(["question", "claim_id"])["hypothesis_id"].nunique()
+    rated = table.groupby(["question", "finding_id"])["rating"].agg(list)
     for index, row in table.iterrows():
-        where = ("data/consistency.csv", index + 2, f"{row['hypothesis_id']}/{row['claim_id']}")
+        where = ("data/consistency.csv", index + 2, f"{row['hypothesis_id']}/{row['finding_id']}")
         if (row["rating"] == "N") == pd.notna(row["reason"]):
             yield Problem(
                 *where,
@@ -98,39 +101,39 @@ def _consistency(data: Dataset) -> Iterator[Problem]:
                 "a reason exactly where the rating is not N",
                 f"{row['rating']} with {row['reason']}",
             )
+        ratings = rated[row["question"], row["finding_id"]]
         wanted = int((question_of == row["question"]).sum())
-        if rated[row["question"], row["claim_id"]] != wanted:
-            found = f"{rated[row['question'], row['claim_id']]}"
+        if len(ratings) != wanted:
             yield Problem(
                 *where,
-                "claim_id",
-                f"a rating of this claim under all {wanted} explanations of {row['question']}",
-                found,
+                "finding_id",
+                f"a rating of this finding under all {wanted} explanations of {row['question']}",
+                f"{len(ratings)}",
             )
+        elif len(set(ratings)) == 1:
+            expected = f"ratings that tell the explanations of {row['question']} apart"
+            yield Problem(*where, "rating", expected, f"{row['rating']} under each")
 
 
 def _indicators(data: Dataset) -> Iterator[Problem]:
-    claims, judgements = set(data.all_claims["claim_id"]), set(data.judgements["judgement_id"])
+    modes = data.points.set_index("finding_id")["mode"].to_dict()
+    judgements = set(data.judgements["judgement_id"])
     for index, row in data.indicators.iterrows():
         where = ("data/indicators.csv", index + 2, row["indicator_id"])
         for column, known in (
-            ("scenario_claim_ids", claims),
-            ("seen_claim_ids", claims),
+            ("scenario_finding_ids", set(modes)),
+            ("seen_finding_ids", set(modes)),
             ("judgement_ids", judgements),
         ):
             yield from _strangers(row[column], known, *where, column)
-        if row["state"] != "not_seen" and pd.isna(row["seen_claim_ids"]):
+        told = listed(row["scenario_finding_ids"]) & set(modes)
+        facts = sorted(key for key in told if modes[key] not in ("planned", "forecast"))
+        if facts:
+            yield Problem(*where, "scenario_finding_ids", "plans and forecasts", ", ".join(facts))
+        if row["state"] != "not_seen" and pd.isna(row["seen_finding_ids"]):
             yield Problem(
                 *where,
-                "seen_claim_ids",
-                f"claims that show it, because its state is {row['state']}",
+                "seen_finding_ids",
+                f"findings that show it, because its state is {row['state']}",
                 "(empty)",
             )
-
-
-def _unused(data: Dataset) -> Iterator[Problem]:
-    tiers = data.all_claims.set_index("claim_id")["tier"]
-    for index, row in data.unused_claims.iterrows():
-        if tiers.get(row["claim_id"]) != CORE:
-            where = ("data/unused_claims.csv", index + 2, row["claim_id"], "claim_id")
-            yield Problem(*where, "a core claim", f"one of tier {tiers.get(row['claim_id'])}")

@@ -7,12 +7,13 @@ from docutils.parsers.rst import directives
 from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
-from borderreport.words import dates, wording
+from borderreport.analysis.grounds import told
 from borderreport.data import listed
-from borderreport.sphinxext.evidence import claims
+from borderreport.sphinxext.evidence import claims, findings
 from borderreport.sphinxext.figures.nodes import details
 from borderreport.sphinxext.figures.outputs import paragraph
 from borderreport.sphinxext.figures.tables import build_table
+from borderreport.words import dates, wording
 
 #: Where the judgements stand in full, and the anchor of the lexicon on its page.
 FULL = "book/scenarios"
@@ -51,6 +52,15 @@ def _doc(page: str, docname: str) -> addnodes.pending_xref:
     )
     link += nodes.inline("", page)
     return link
+
+
+def _grounds(finding_ids: list[str], docname: str) -> nodes.bullet_list:
+    """A line for each finding, which links to its entry."""
+    lines = nodes.bullet_list()
+    for key in finding_ids:
+        text = told(claims.dataset().finding(key))
+        lines += nodes.list_item("", nodes.paragraph("", "", findings.reference(key, text, docname)))
+    return lines
 
 
 def likelihood(term: str) -> str:
@@ -94,20 +104,17 @@ class Judgement(SphinxDirective):
             nodes.Text(f". {row['confidence_reason']}"),
         ]
         box += weight
-        grounds = nodes.paragraph(classes=["evidence"])
-        basis, against = sorted(listed(row["basis"])), sorted(listed(row["against"]))
-        grounds += [nodes.Text("Rests on "), *claims.places(basis, docname), nodes.Text(".")]
-        if against:
-            grounds += [nodes.Text(" Against it: "), *claims.places(against, docname), nodes.Text(".")]
+        basis, against = (sorted(listed(row[column])) for column in ("basis", "against"))
+        grounds: list[nodes.Node] = []
+        for label, finding_ids in (("Rests on:", basis), ("Against it:", against)):
+            grounds += [paragraph(label, "judgement-grounds"), _grounds(finding_ids, docname)]
         if row["topic"] in CHAPTERS:
-            grounds += [nodes.Text(" More in "), _doc(CHAPTERS[row["topic"]], docname), nodes.Text(".")]
+            more = nodes.paragraph("", "More in ", _doc(CHAPTERS[row["topic"]], docname), nodes.Text("."))
+            grounds.append(more)
         if brief:  # folded: a page that is read in two minutes names the grounds and opens them on demand
-            words = (
-                f"Rests on {wording.counted(len(basis), 'claim')}; {wording.number(len(against))} against it"
-            )
-            folded = details(summary=words)
-            folded += grounds
-            grounds = folded
+            count = wording.counted(len(basis), "finding")
+            words = f"Rests on {count}; {wording.number(len(against))} against it"
+            grounds = [details("", *grounds, summary=words)]
         named = [("Would change it", "would_change")]
         if not brief:
             named = [("Taken for granted", "assumptions"), ("What else could be", "alternatives"), *named]
