@@ -1,6 +1,8 @@
-"""Do the tables fit together: kinds of entities, copies, paragraphs, judgements and places?"""
+"""Do the tables fit together: kinds of entities, copies and paragraphs?"""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 import pandas as pd
 
@@ -18,8 +20,11 @@ def check_references(data: Dataset) -> list[Problem]:
         *_derivations(data),
         *_copies(data),
         *_paragraphs(data),
-        *_topics(data),
     ]
+
+
+def _mask(rows: pd.DataFrame, wanted: Iterable[bool]) -> pd.Series:
+    return pd.Series(list(wanted), index=rows.index, dtype=bool)
 
 
 def _kinds(data: Dataset, rows: pd.DataFrame, file: str, key: str) -> list[Problem]:
@@ -32,7 +37,7 @@ def _kinds(data: Dataset, rows: pd.DataFrame, file: str, key: str) -> list[Probl
             {"type": rows[column].map(types), "allowed": rows["property_id"].map(properties[allowed])}
         ).dropna()
         distinct = pairs.drop_duplicates()
-        wrong = distinct[[t not in a.split(";") for t, a in zip(distinct["type"], distinct["allowed"])]]
+        wrong = distinct[_mask(distinct, (t not in a.split(";") for t, a in zip(distinct["type"], distinct["allowed"])))]
         strange = pairs.reset_index(names="place").merge(wrong, on=["type", "allowed"]).set_index("place")
         problems += in_rows(
             file,
@@ -64,7 +69,7 @@ def _copies(data: Dataset) -> list[Problem]:
     for _ in range(len(data.derivations)):
         recorded |= {(last, first) for last, middle in recorded for again, first in recorded if middle == again}
     pairs = zip(claims["source_id"], claims["follows_id"])
-    bad = claims[[pair not in recorded for pair in pairs]]
+    bad = claims[_mask(claims, (pair not in recorded for pair in pairs))]
     expected = "nothing, or a source that the claim's own follows, as derivations.csv says"
     return in_rows(CLAIMS, bad, "claim_id", "follows_id", expected)
 
@@ -87,7 +92,7 @@ def _paragraphs(data: Dataset) -> list[Problem]:
         & (claims["char_end"] <= claims["all_char_end"])
     ).fillna(False).astype(bool)
     yielding = set(zip(claims["source_id"], claims["paragraph"]))
-    has_claims = pd.Series([key in yielding for key in zip(table["source_id"], table["paragraph"])], index=table.index)
+    has_claims = _mask(table, (key in yielding for key in zip(table["source_id"], table["paragraph"])))
     reasoned = table["reason"].notna()
     file, key, substance = "data/paragraphs.csv", "source_id/paragraph", table["kind"] == "substance"
     return [
@@ -112,14 +117,3 @@ def _paragraphs(data: Dataset) -> list[Problem]:
             file, table[has_claims == reasoned], key, "reason", "a reason exactly where there is no claim"
         ),
     ]
-
-
-def _topics(data: Dataset) -> list[Problem]:
-    """A judgement rests on a finding of its own topic at least."""
-    topics = data.points.set_index("finding_id")["topic"].to_dict()
-    bad = [
-        row["topic"] not in {topics.get(key) for key in row["basis"].split(";")}
-        for row in data.judgements.to_dict("records")
-    ]
-    expected = "a finding of the judgement's own topic among those it rests on"
-    return in_rows("data/judgements.csv", data.judgements[bad], "judgement_id", "basis", expected)

@@ -76,14 +76,16 @@ def _value_where_expected(c: pd.DataFrame) -> pd.Series:
     return (measured & (has_value ^ explained)) | (~measured & ~has_value)
 
 
+def _of_rows(kept: list[bool], rows: pd.DataFrame, c: pd.DataFrame) -> pd.Series:
+    """``kept`` for ``rows``, which are some of ``c``, and True for the others."""
+    return pd.Series(kept, index=rows.index, dtype=bool).reindex(c.index, fill_value=True)
+
+
 def _in_list(c: pd.DataFrame, column: str, of: pd.Series) -> pd.Series:
     """Whether ``column`` is one of the property's allowed values, for rows in ``of``; True elsewhere."""
-    ok = pd.Series(True, index=c.index)
     rows = c.loc[of, [column, "allowed_values"]].astype(object)
-    ok.loc[rows.index] = [
-        isinstance(value, str) and value in str(allowed).split(";") for value, allowed in rows.to_numpy()
-    ]
-    return ok
+    listed = [isinstance(value, str) and value in str(allowed).split(";") for value, allowed in rows.to_numpy()]
+    return _of_rows(listed, rows, c)
 
 
 def _coded_where_expected(c: pd.DataFrame) -> pd.Series:
@@ -156,13 +158,10 @@ def _money_is_staged(c: pd.DataFrame) -> pd.Series:
 
 
 def _statement_prints_value(c: pd.DataFrame) -> pd.Series:
-    ok = pd.Series(True, index=c.index)
     rows = c.loc[c[VALUES].notna().any(axis=1), ["statement", *VALUES]]
-    ok.loc[rows.index] = [
-        all(_printed(statement, value) for value in {*values} if value == value)
-        for statement, *values in zip(rows["statement"].fillna(""), *_values(rows))
-    ]
-    return ok
+    told = zip(rows["statement"].fillna(""), *_values(rows))
+    printed = [all(_printed(text, value) for value in {*values} if value == value) for text, *values in told]
+    return _of_rows(printed, rows, c)
 
 
 def _printed(statement: str, value: float) -> bool:

@@ -23,6 +23,20 @@ from borderreport.checks.problem import Problem
 from borderreport.data import Dataset, read_package
 
 
+#: Checks of the tables, in stages: what a stage looks at must be sound for the next.
+STAGES = (
+    (
+        rules.check_claims,
+        references.check_references,
+        record.check_record,
+        places.check_places,
+        evidence.check_numbers,
+    ),
+    (findings.check_findings,),
+    (judgements.check_judgements,),
+)
+
+
 class Outcome(NamedTuple):
     """Problems found, counts of what was checked, and what was left unchecked."""
 
@@ -60,16 +74,9 @@ def run(folder: Path, texts: Path, sealed: bool = True) -> Outcome:
             f"{len(data.record)} claims of the record from {len(data.record_sources)} pages: "
             "numbers and rules, not the pages"
         )
-    checks = (
-        rules.check_claims,
-        references.check_references,
-        record.check_record,
-        places.check_places,
-        evidence.check_numbers,
-        findings.check_findings,
-        judgements.check_judgements,
-    )
-    problems = [problem for check in checks for problem in check(data)]
+    problems = []
+    for stage in STAGES:
+        problems = problems or [problem for check in stage for problem in check(data)]
     problems += releases.check_release(folder) if sealed else []
     waiting = int((data.paragraphs["kind"] == "unread").sum())
     unread = [f"{waiting} paragraphs that nobody has read yet: see coverage"] if waiting else []
