@@ -285,7 +285,14 @@ BROKEN_CELLS = {
         "question_id",
         "a key that exists in questions",
     ),
-    "rating without a reason": ("consistency", "H01/pledge-sum", "reason", "", "reason", "a reason exactly where"),
+    "rating without a reason": (
+        "consistency",
+        "H01/pledge-sum",
+        "reason",
+        "",
+        "reason",
+        "a reason exactly where",
+    ),
     "rating of an unknown kind": ("consistency", "H01/pledge-sum", "rating", "maybe", "rating", "enum"),
     "rating under one explanation alone": (
         "consistency",
@@ -314,7 +321,14 @@ BROKEN_CELLS = {
     # Rules of claims and their sources
     "as_of without basis": ("claims", "C001", "as_of", "2021", "as_of_basis", "as_of_has_basis"),
     "basis without as_of": ("claims", "C001", "as_of_basis", "stated", "as_of_basis", "as_of_has_basis"),
-    "stage of another property": ("properties", "pledged", "allowed_values", "frozen", "finance_stage", "stage_of"),
+    "stage of another property": (
+        "properties",
+        "pledged",
+        "allowed_values",
+        "frozen",
+        "finance_stage",
+        "stage_of",
+    ),
     "statement with another number": (
         "claims",
         "C006",
@@ -366,12 +380,47 @@ BROKEN_CELLS = {
         "from_source_id",
         "two core sources",
     ),
-    "subject of the wrong kind": ("claims", "C001", "subject_id", "state", "subject_id", "border, as properties.csv"),
+    "subject of the wrong kind": (
+        "claims",
+        "C001",
+        "subject_id",
+        "state",
+        "subject_id",
+        "border, as properties.csv",
+    ),
     "object of the wrong kind": ("claims", "C003", "object_id", "pledge", "object_id", "border or base, as"),
-    "finding on the wrong kind": ("findings", "border-length", "subject_id", "gate", "subject_id", "border, as"),
-    "origin that does not exist": ("claims", "C001", "origin_id", "who", "origin_id", "a key that exists in origins"),
-    "address without a host": ("sources", "ministry-2022", "url", "https://example/border", "url", "a web address"),
-    "address with a space": ("sources", "ministry-2022", "url", "https://example.org/a b", "url", "a web address"),
+    "finding on the wrong kind": (
+        "findings",
+        "border-length",
+        "subject_id",
+        "gate",
+        "subject_id",
+        "border, as",
+    ),
+    "origin that does not exist": (
+        "claims",
+        "C001",
+        "origin_id",
+        "who",
+        "origin_id",
+        "a key that exists in origins",
+    ),
+    "address without a host": (
+        "sources",
+        "ministry-2022",
+        "url",
+        "https://example/border",
+        "url",
+        "a web address",
+    ),
+    "address with a space": (
+        "sources",
+        "ministry-2022",
+        "url",
+        "https://example.org/a b",
+        "url",
+        "a web address",
+    ),
     "address without https": (
         "sources",
         "ministry-2022",
@@ -388,8 +437,22 @@ BROKEN_CELLS = {
         "url",
         "that no other source has",
     ),
-    "publication not as in the key": ("sources", "ministry-2022", "published", "2023-03", "published", "2022, as in"),
-    "publication that is no date": ("sources", "ministry-2022", "published", "2022-99", "published", "an EDTF date"),
+    "publication not as in the key": (
+        "sources",
+        "ministry-2022",
+        "published",
+        "2023-03",
+        "published",
+        "2022, as in",
+    ),
+    "publication that is no date": (
+        "sources",
+        "ministry-2022",
+        "published",
+        "2022-99",
+        "published",
+        "an EDTF date",
+    ),
     "name with another date": (
         "sources",
         "ministry-2022",
@@ -400,7 +463,14 @@ BROKEN_CELLS = {
     ),
     "place in another country": ("entities", "gate", "latitude", "48.5", "latitude", "a place in Tajikistan"),
     "place in no country": ("entities", "gate", "parent_id", "", "latitude", "a state as its parent"),
-    "town told too exactly": ("entities", "gate", "longitude", "68.81234", "coordinate_precision", "2 to 3 decimals"),
+    "town told too exactly": (
+        "entities",
+        "gate",
+        "longitude",
+        "68.81234",
+        "coordinate_precision",
+        "2 to 3 decimals",
+    ),
     "half a place": ("entities", "gate", "longitude", "", "coordinate_precision", "2 of the three"),
     # Findings and what bears on them
     "finding that nobody gives or looked for": (
@@ -729,7 +799,9 @@ def test_the_rules_of_the_description_are_known(dataset):
 
 def test_rows_that_are_no_csv(dataset):
     path = dataset[0] / "origins.csv"
-    path.write_text(path.read_text(encoding="utf-8").replace("The Notice", 'The "No"tice"x'), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("The Notice", 'The "No"tice"x'), encoding="utf-8"
+    )
     path.write_text(path.read_text(encoding="utf-8") + 'x,"y"z,body,\n', encoding="utf-8")
     assert any("data/origins.csv, row 4: expected rows of CSV" in p for p in problems(dataset))
 

@@ -19,7 +19,17 @@ CLAIMS = "data/claims.csv"
 SOURCES = "data/sources.csv"
 VALUES = ("value_low", "value_best", "value_high")
 #: Columns of a claim in which numbers stand or which say what a number may be; columns of its place.
-NUMBERED = ("tier", "verification", "as_stated", "statement", *VALUES, "date_edtf", "as_of", "subject_id", "object_id")
+NUMBERED = (
+    "tier",
+    "verification",
+    "as_stated",
+    "statement",
+    *VALUES,
+    "date_edtf",
+    "as_of",
+    "subject_id",
+    "object_id",
+)
 SPAN = ("claim_id", "source_id", "char_start", "char_end", "paragraph")
 #: Words that hold a number and count nothing: "a three-way drill", "of two minds".
 COMPOUND = re.compile(r"\b\w+-way\b|\btwo minds\b", re.I)
@@ -177,7 +187,7 @@ def _span_faults(claim: dict, text: str, names: dict[str, set[float]]) -> list[t
         faults.append(
             (
                 "statement",
-                "only numbers that are the row's value, its date, a name, in the span, or a year that the text prints",
+                "only numbers that are the row's value, its date, a name, in the span, or a year of the text",
                 f"{', '.join(f'{n:g}' for n in stray)} in {claim['statement']!r}",
             )
         )
@@ -203,8 +213,8 @@ def number_faults(claim: dict, names: dict[str, set[float]]) -> list[tuple[str, 
     """Faults between the numbers printed in as_stated and the row: value, date and names.
 
     ``names`` has the numbers in names of entities. Every printed number must be the row's value, part of its
-    date, or part of the name of its subject or object; and the row's value must be printed, unless the phrase of
-    a page of the record that was read whole holds no number at all.
+    date, or part of the name of its subject or object; and the row's value must be printed, unless the phrase
+    of a page of the record that was read whole holds no number at all.
     """
     phrase, values = claim["as_stated"], _values(claim)
     faults = []

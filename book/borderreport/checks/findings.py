@@ -1,4 +1,4 @@
-"""Findings: each is one point, given by claims that can give it, or looked for; no claim of weight is left out."""
+"""Findings: each is one point, given by claims that can give it, or looked for; no claim of weight is lost."""
 
 from __future__ import annotations
 
@@ -60,7 +60,9 @@ def _points(points: pd.DataFrame) -> list[Problem]:
         again.join(first.rename("first"), on=POINT),
         "finding_id",
         "measure",
-        lambda row: f"what tells it from {row['first']}: both have this subject, property, object, period and measure",
+        lambda row: (
+            f"what tells it from {row['first']}: both have this subject, property, object, period and measure"
+        ),
     )
 
 
@@ -77,7 +79,7 @@ def _searches(data: Dataset) -> list[Problem]:
             points[~given & ~searched],
             key,
             "looked_for",
-            "looked_for and queries of a search, because no claim gives it; or a claim with an order in bearings.csv",
+            "looked_for and queries of a search, because no claim gives it; or a claim with an order",
         ),
         *in_rows(
             FINDINGS,
@@ -86,12 +88,22 @@ def _searches(data: Dataset) -> list[Problem]:
             "looked_for",
             "looked_for and queries of a search, because its weight is above 1",
         ),
-        *in_rows(FINDINGS, points[points["looked_for"] >= tomorrow], key, "looked_for", "a day that has come"),
         *in_rows(
-            FINDINGS, points[prose & points["answer"].isna()], key, "answer", "a sentence, because its weight is above 1"
+            FINDINGS, points[points["looked_for"] >= tomorrow], key, "looked_for", "a day that has come"
         ),
         *in_rows(
-            FINDINGS, points[~prose & points["answer"].notna()], key, "answer", "none, because its weight is 1; or a weight of 2"
+            FINDINGS,
+            points[prose & points["answer"].isna()],
+            key,
+            "answer",
+            "a sentence, because its weight is above 1",
+        ),
+        *in_rows(
+            FINDINGS,
+            points[~prose & points["answer"].notna()],
+            key,
+            "answer",
+            "none, because its weight is 1; or a weight of 2",
         ),
     ]
 
@@ -145,11 +157,15 @@ def _slots(data: Dataset) -> Iterator[Problem]:
     """Every slot is known, and every claim that may give its value can fill it."""
     points = data.points[data.points["answer"].notna()]
     known = set(data.points["finding_id"])
-    wanted: dict[str, dict[str, str]] = defaultdict(dict)  # finding -> slot -> the finding whose answer needs it
+    wanted: dict[str, dict[str, str]] = defaultdict(
+        dict
+    )  # finding -> slot -> the finding whose answer needs it
     for index, key, answer in zip(points.index, points["finding_id"], points["answer"]):
         where = (FINDINGS, int(index) + 2, key, "answer")
         if re.search("[{}]", answers.SLOT.sub("", answer)):
-            yield Problem(*where, "braces around a slot and nowhere else, as in {value} or {date:other-finding}", answer)
+            yield Problem(
+                *where, "braces around a slot and nowhere else, as in {value} or {date:other-finding}", answer
+            )
         for slot, other in answers.slots(answer):
             if slot not in answers.SLOTS:
                 yield Problem(*where, f"slots among {', '.join(answers.SLOTS)}", f"{{{slot}}}")
@@ -251,7 +267,7 @@ def _bearings(data: Dataset) -> list[Problem]:
 
 
 def _one_number(data: Dataset) -> list[Problem]:
-    """One number or date of a claim gives one measure: it is not told as two of one subject, property and period."""
+    """One number or date of a claim gives one measure, not two of one subject, property and period."""
     datatypes = data.properties.set_index("property_id")["datatype"]
     points = data.points.set_index("finding_id")[POINT]
     rows = data.all_bearings[(data.all_bearings["order"] == 1).fillna(False)].join(points, on="finding_id")
@@ -263,12 +279,16 @@ def _one_number(data: Dataset) -> list[Problem]:
         rows[rows.duplicated(one)].join(first, on=one),
         "finding_id/claim_id",
         "claim_id",
-        lambda row: f"another claim than that which gives the value of {row['first']}: one number, one measure",
+        lambda row: (
+            f"another claim than that which gives the value of {row['first']}: one number, one measure"
+        ),
     )
 
 
 def _weighty(data: Dataset) -> list[Problem]:
     left = set(of_weight(data)) - set(data.all_bearings["claim_id"])
     rows = data.all_claims[data.all_claims["claim_id"].isin(left)]
-    expected = "a row of bearings.csv that names it: it states a number, a date, a status, a stance, or is preferred"
+    expected = (
+        "a row of bearings.csv that names it: it states a number, a date, a status, a stance, or is preferred"
+    )
     return in_rows("data/claims.csv", rows, "claim_id", "claim_id", expected)

@@ -15,7 +15,6 @@ ENTITIES = "data/entities.csv"
 #: Precision -> fewest and most decimals, and degrees by which a place may lie outside the simplified outline.
 PRECISION = {"site": (2, 5, 0.1), "town": (2, 3, 0.1), "area": (0, 1, 0.5)}
 OUTLINES = DATA / "geo" / "countries-50m.geojson"
-HOSTS = "hosts"
 
 
 def check_places(data: Dataset) -> list[Problem]:
@@ -33,7 +32,7 @@ def check_places(data: Dataset) -> list[Problem]:
         )
         for index in entities.index[placed.any(axis=1) & ~placed.all(axis=1)]
     ]
-    return [*problems, *_precise(entities[placed.all(axis=1)]), *_inside(data, entities[placed.all(axis=1)])]
+    return [*problems, *_precise(entities[placed.all(axis=1)]), *_inside(entities, entities[placed.all(axis=1)])]
 
 
 def _decimals(number: float) -> int:
@@ -50,29 +49,27 @@ def _precise(places: pd.DataFrame) -> Iterator[Problem]:
             yield Problem(*where, expected, f"{digits}")
 
 
-def _inside(data: Dataset, places: pd.DataFrame) -> Iterator[Problem]:
-    """A place lies in a state that its parent, its name or note, or a claim that a state hosts it, names."""
+def _inside(entities: pd.DataFrame, places: pd.DataFrame) -> Iterator[Problem]:
+    """A place lies in a state that is its parent, or that its name or note names."""
     if places.empty:
         return
     from shapely.geometry import Point  # here, because most folders of data that are checked have no places
 
-    entities = data.entities
     outlines = _outlines()
     of_states = entities[(entities["entity_type"] == "state") & entities["name"].isin(list(outlines))]
     states = dict(zip(of_states["entity_id"], of_states["name"]))
-    hosted = data.all_claims[data.all_claims["property_id"] == HOSTS]
-    hosts = hosted.groupby("object_id")["subject_id"].agg(set).to_dict()
     for index, place in zip(places.index, places.to_dict("records")):
-        named = {place["parent_id"], *hosts.get(place["entity_id"], ())}
         words = " ".join(text for text in (place["name"], place["note"]) if isinstance(text, str))
-        countries = {states[state] for state in named if state in states}
-        countries |= {name for name in outlines if name in words}
+        countries = {name for name in outlines if name in words or name == states.get(place["parent_id"])}
         where = (ENTITIES, int(index) + 2, place["entity_id"], "latitude")
         told = f"{place['latitude']:g}, {place['longitude']:g}"
         if not countries:
             yield Problem(*where, "a state as its parent, or one named in its name or note", told)
             continue
-        point, slack = Point(place["longitude"], place["latitude"]), PRECISION[place["coordinate_precision"]][2]
+        point, slack = (
+            Point(place["longitude"], place["latitude"]),
+            PRECISION[place["coordinate_precision"]][2],
+        )
         if min(outlines[name].distance(point) for name in countries) > slack:
             yield Problem(*where, f"a place in {' or '.join(sorted(countries))}", told)
 

@@ -49,12 +49,14 @@ def in_rows(
 ) -> list[Problem]:
     """A problem for each of ``rows``, whose index is their place in the file, from 0.
 
-    ``key`` names the key columns, joined by "/"; ``expected`` and ``found`` may be functions of the row; without
-    ``found`` the cell of ``column`` is shown.
+    ``key`` names the key columns, joined by "/"; ``expected`` and ``found`` may be functions of the row;
+    without ``found`` the cell of ``column`` is shown.
     """
     problems = []
     for index, row in zip(rows.index, rows.to_dict("records") if len(rows) else ()):
         name = "/".join(str(row[part]) for part in key.split("/"))
         wanted = expected if isinstance(expected, str) else expected(row)
-        problems.append(Problem(file, int(index) + 2, name, column, wanted, found(row) if found else cell(row[column])))
+        problems.append(
+            Problem(file, int(index) + 2, name, column, wanted, found(row) if found else cell(row[column]))
+        )
     return problems

@@ -37,14 +37,18 @@ def _kinds(data: Dataset, rows: pd.DataFrame, file: str, key: str) -> list[Probl
             {"type": rows[column].map(types), "allowed": rows["property_id"].map(properties[allowed])}
         ).dropna()
         distinct = pairs.drop_duplicates()
-        wrong = distinct[_mask(distinct, (t not in a.split(";") for t, a in zip(distinct["type"], distinct["allowed"])))]
+        wrong = distinct[
+            _mask(distinct, (t not in a.split(";") for t, a in zip(distinct["type"], distinct["allowed"])))
+        ]
         strange = pairs.reset_index(names="place").merge(wrong, on=["type", "allowed"]).set_index("place")
         problems += in_rows(
             file,
             rows[[key, column, "property_id"]].join(strange, how="inner"),
             key,
             column,
-            lambda row: f"{row['allowed'].replace(';', ' or ')}, as properties.csv says for {row['property_id']}",
+            lambda row: (
+                f"{row['allowed'].replace(';', ' or ')}, as properties.csv says for {row['property_id']}"
+            ),
             lambda row, column=column: f"{row[column]}, of the kind {row['type']}",
         )
     return problems
@@ -58,7 +62,11 @@ def _derivations(data: Dataset) -> list[Problem]:
     own = table["source_id"] == table["from_source_id"]
     bad = table[own | ~table[list(columns)].apply(lambda column: column.map(tiers) == CORE).all(axis=1)]
     return in_rows(
-        "data/derivations.csv", bad, "source_id/from_source_id", "from_source_id", "two core sources, one after the other"
+        "data/derivations.csv",
+        bad,
+        "source_id/from_source_id",
+        "from_source_id",
+        "two core sources, one after the other",
     )
 
 
@@ -67,7 +75,9 @@ def _copies(data: Dataset) -> list[Problem]:
     claims = data.all_claims[data.all_claims["follows_id"].notna()]
     recorded = set(zip(data.derivations["source_id"], data.derivations["from_source_id"]))
     for _ in range(len(data.derivations)):
-        recorded |= {(last, first) for last, middle in recorded for again, first in recorded if middle == again}
+        recorded |= {
+            (last, first) for last, middle in recorded for again, first in recorded if middle == again
+        }
     pairs = zip(claims["source_id"], claims["follows_id"])
     bad = claims[_mask(claims, (pair not in recorded for pair in pairs))]
     expected = "nothing, or a source that the claim's own follows, as derivations.csv says"
@@ -80,7 +90,9 @@ def _paragraphs(data: Dataset) -> list[Problem]:
     A paragraph has claims or a reason why not, never both.
     """
     place = ["source_id", "paragraph"]
-    claims = data.all_claims[data.all_claims["tier"] == CORE].dropna(subset=["char_start", "char_end", "paragraph"])
+    claims = data.all_claims[data.all_claims["tier"] == CORE].dropna(
+        subset=["char_start", "char_end", "paragraph"]
+    )
     claims = claims[["claim_id", *place, "char_start", "char_end"]]
     table = data.paragraphs
     bounds = table.set_index(place)[["char_start", "char_end"]].rename(columns=lambda name: f"all_{name}")
@@ -107,9 +119,7 @@ def _paragraphs(data: Dataset) -> list[Problem]:
             "a span inside that paragraph",
             lambda row: f"{row['char_start']} to {row['char_end']}",
         ),
-        *in_rows(
-            file, table[has_claims & ~substance], key, "kind", "substance, because claims lie in it"
-        ),
+        *in_rows(file, table[has_claims & ~substance], key, "kind", "substance, because claims lie in it"),
         *in_rows(
             file, table[~has_claims & substance], key, "kind", "another kind than substance, or a claim in it"
         ),

@@ -84,7 +84,9 @@ def _of_rows(kept: list[bool], rows: pd.DataFrame, c: pd.DataFrame) -> pd.Series
 def _in_list(c: pd.DataFrame, column: str, of: pd.Series) -> pd.Series:
     """Whether ``column`` is one of the property's allowed values, for rows in ``of``; True elsewhere."""
     rows = c.loc[of, [column, "allowed_values"]].astype(object)
-    listed = [isinstance(value, str) and value in str(allowed).split(";") for value, allowed in rows.to_numpy()]
+    listed = [
+        isinstance(value, str) and value in str(allowed).split(";") for value, allowed in rows.to_numpy()
+    ]
     return _of_rows(listed, rows, c)
 
 
@@ -300,9 +302,7 @@ def check_claims(data: Dataset) -> list[Problem]:
     claims = data.all_claims.join(properties.rename(columns={"unit": "property_unit"}), on="property_id")
     claims = claims.join(data.all_sources.set_index("source_id")["published"], on="source_id")
     failed = [
-        (int(index), rule)
-        for rule in CLAIM_RULES
-        for index in claims.index[~rule.holds(claims).astype(bool)]
+        (int(index), rule) for rule in CLAIM_RULES for index in claims.index[~rule.holds(claims).astype(bool)]
     ]
     return [_problem(rule, claims.loc[index], index) for index, rule in sorted(failed, key=lambda f: f[0])]
 

@@ -38,7 +38,7 @@ OF_COLUMNS = ("required", "unique")
 
 
 def check_schema(resources: list[dict], tables: dict[str, Table]) -> list[Problem]:
-    """Faults of types, constraints, primary and foreign keys; ``tables`` by name, as ``resources`` describe them.
+    """Faults of types, constraints, primary and foreign keys; ``tables`` by name, as ``resources`` has them.
 
     A type or constraint that is not known here is a fault of the description: nothing passes unchecked.
     """
@@ -81,7 +81,9 @@ def _cells(table: Table, field: dict) -> list[Problem]:
                 told = ", ".join(wanted) if isinstance(wanted, list) else wanted
                 faults[cell] = CONSTRAINTS[name][1].format(told)
     return [
-        Problem(table.file, place + 2, table.keys[place], column, faults[cell], shown(cell) if cell else "(empty)")
+        Problem(
+            table.file, place + 2, table.keys[place], column, faults[cell], shown(cell) if cell else "(empty)"
+        )
         for place in (table.rows_with(column, set(faults)) if faults else ())
         for cell in (table.columns[column][place],)
     ]
@@ -112,7 +114,9 @@ def _foreign(table: Table, key: dict, target: Table) -> list[Problem]:
     known = set(zip(*(target.columns[name] for name in names)))
     cells = list(zip(*(table.columns[name] for name in own)))
     strange = {cell for cell in set(cells) if cell not in known and any(cell)}
-    expected = f"a key that exists in {target.file.removeprefix('data/').removesuffix('.csv')} ({', '.join(names)})"
+    expected = (
+        f"a key that exists in {target.file.removeprefix('data/').removesuffix('.csv')} ({', '.join(names)})"
+    )
     return [
         Problem(table.file, place + 2, table.keys[place], ", ".join(own), expected, ", ".join(cell))
         for place, cell in enumerate(cells if strange else ())

@@ -1,7 +1,7 @@
 """Is every table there, readable, and of the form that datapackage.json describes?
 
-Tables are read as text, column by column, and each rule looks at the distinct cells of a column: so a table of a
-hundred times the rows is checked in a hundred times the time at most.
+Tables are read as text, column by column, and each rule looks at the distinct cells of a column: so a table of
+a hundred times the rows is checked in a hundred times the time at most.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\
 
 
 class Table(NamedTuple):
-    """A table as text: ``columns`` has the cells of each column in file order, ``keys`` the key of each row."""
+    """A table as text: ``columns`` has the cells by column in file order, ``keys`` the key of each row."""
 
     file: str
     columns: dict[str, list[str]]
@@ -45,8 +45,8 @@ def check_form(entry: dict, folder: Path) -> list[Problem]:
 def read_form(entry: dict, folder: Path) -> tuple[Table | None, list[Problem]]:
     """A table, and the faults of its file: missing, not UTF-8, wrong header, ragged, unsafe cells, unsorted.
 
-    ``entry`` is the table's resource in datapackage.json. Stops, without a table, at the first fault that makes
-    the rest meaningless.
+    ``entry`` is the table's resource in datapackage.json. Stops, without a table, at the first fault that
+    makes the rest meaningless.
     """
     path = folder / entry["path"]
     name = f"data/{entry['path']}"
@@ -85,13 +85,9 @@ def _rows(path: Path, name: str, wanted: list[str]) -> list[list[str]]:
         row = raw[: error.start].count(b"\n") + 1
         raise _Unreadable(Problem(name, row, "", "", "UTF-8 text", bad_byte(error))) from None
     if not text.strip():
-        raise _Unreadable(
-            Problem(name, None, "", "", "a header row and at least one row", "an empty file")
-        )
+        raise _Unreadable(Problem(name, None, "", "", "a header row and at least one row", "an empty file"))
     if text.startswith("\ufeff"):
-        raise _Unreadable(
-            Problem(name, 1, "", "", "UTF-8 without a byte-order mark", "a byte-order mark")
-        )
+        raise _Unreadable(Problem(name, 1, "", "", "UTF-8 without a byte-order mark", "a byte-order mark"))
     if "\r\n" in text:
         raise _Unreadable(Problem(name, 1, "", "", "lines that end in LF", "lines that end in CR LF"))
     reader = csv.reader(io.StringIO(text), strict=True)
@@ -130,7 +126,9 @@ def _unsafe(table: Table, column: str) -> list[Problem]:
         if faults:
             found[cell] = faults
     return [
-        Problem(table.file, place + 2, table.keys[place], column, expected, shown(table.columns[column][place]))
+        Problem(
+            table.file, place + 2, table.keys[place], column, expected, shown(table.columns[column][place])
+        )
         for place in (table.rows_with(column, set(found)) if found else ())
         for expected in found[table.columns[column][place]]
     ]

@@ -64,7 +64,11 @@ def _plain(text: str) -> Bounds:
     if len(rest) == 2:
         return Bounds(start, start, "day")
     month = rest[0] if rest else 12
-    return Bounds(start, start.replace(month=month, day=calendar.monthrange(year, month)[1]), "month" if rest else "year")
+    return Bounds(
+        start,
+        start.replace(month=month, day=calendar.monthrange(year, month)[1]),
+        "month" if rest else "year",
+    )
 
 
 def in_words(text: str) -> str:
