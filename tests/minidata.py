@@ -18,39 +18,70 @@ TEXT = (
     "The treasury promised $1.5 billion in 2014 and the base stays until 2042.\n"
     "Others put the border at 1,300 km.\n"
 )
+#: Another text, which follows the first.
+REWRITE = "The border is long.\n"
+TEXTS = {"notice-2021": TEXT, "rewrite-2021": REWRITE}
 BORDER = "The border is about 1,344 kilometers long, officials said on 3 May 2021."
 PLEDGE = "The treasury promised $1.5 billion in 2014"
 
 
-def _claim(claim_id: str, span: str, **cells) -> dict:
+def _bearing(finding_id: str, claim_id: str, bearing: str, order: int | str = "", **cells) -> dict:
+    return {"finding_id": finding_id, "claim_id": claim_id, "bearing": bearing, "order": order} | cells
+
+
+def _claim(claim_id: str, span: str, statement: str, **cells) -> dict:
     start = TEXT.index(span)
     paragraph = len([line for line in TEXT[:start].split("\n")[:-1] if line.strip()]) + 1
     return {
         "claim_id": claim_id,
         "source_id": "notice-2021",
+        "statement": statement,
         "char_start": start,
         "char_end": start + len(span),
         "paragraph": paragraph,
-        "statement": "A plain sentence.",
         "claim_kind": "reported",
         "credibility": 3,
         "credibility_reason": "plain assertion",
         "rank": "normal",
-        "independence_group": "notice-2021",
+        "origin_id": "notice-2021",
         "coded_on": "2026-11-21",
         "added_in": "0.1.0",
     } | cells
 
 
+def _core(source_id: str, short_name: str, title: str, publisher: str) -> dict:
+    text = TEXTS[source_id]
+    return {
+        "source_id": source_id,
+        "short_name": short_name,
+        "title": title,
+        "publisher": publisher,
+        "published": "2021-05",
+        "publisher_kind": "newspaper",
+        "url": f"https://example.org/{source_id}",
+        "language": "en",
+        "translated": "false",
+        "text_file": f"{source_id}.txt",
+        "text_sha256": hashlib.sha256(text.encode()).hexdigest(),
+        "text_chars": len(text),
+        "reliability": "C",
+        "reliability_reason": "invented for tests",
+        "outlook": "none",
+        "source_kind": "commentary",
+        "tier": "core",
+        "copy_status": "original",
+    }
+
+
 def tables() -> dict[str, list[dict]]:
     """Rows of every table, as written to CSV."""
-    digest = hashlib.sha256(TEXT.encode()).hexdigest()
     return {
         "sources": [
             {
                 "source_id": "ministry-2022",
                 "short_name": "Ministry 2022",
                 "publisher": "The Ministry",
+                "published": "2022-03",
                 "publisher_kind": "official",
                 "url": "https://example.org/border",
                 "language": "en",
@@ -60,45 +91,40 @@ def tables() -> dict[str, list[dict]]:
                 "tier": "record",
                 "copy_status": "original",
             },
-            {
-                "source_id": "notice-2021",
-                "short_name": "Notice 2021",
-                "title": "A short notice",
-                "publisher": "The Notice",
-                "published": "2021-05",
-                "publisher_kind": "newspaper",
-                "url": "https://example.org/notice",
-                "language": "en",
-                "translated": "false",
-                "text_file": "notice-2021.txt",
-                "text_sha256": digest,
-                "text_chars": len(TEXT),
-                "reliability": "C",
-                "reliability_reason": "invented for tests",
-                "outlook": "none",
-                "source_kind": "commentary",
-                "tier": "core",
-                "copy_status": "original",
-            },
+            _core("notice-2021", "Notice 2021", "A short notice", "The Notice"),
+            _core("rewrite-2021", "Rewrite 2021", "A rewrite", "The Rewriter"),
         ],
         "derivations": [
             {
-                "source_id": "notice-2021",
+                "source_id": "rewrite-2021",
                 "from_source_id": "notice-2021",
-                "independence_group": "notice-2021",
-                "evidence": "itself",
+                "evidence": "The same words.",
             }
         ],
+        "origins": [
+            {"origin_id": "ministry", "name": "The Ministry", "kind": "body", "speaks_for": "state"},
+            {"origin_id": "notice-2021", "name": "The Notice", "kind": "outlet"},
+        ],
         "entities": [
-            {"entity_id": "border", "entity_type": "border", "name": "The border"},
+            {"entity_id": "border", "entity_type": "border", "name": "The border", "aliases": "Line 7"},
+            {
+                "entity_id": "gate",
+                "entity_type": "place",
+                "name": "The gate",
+                "parent_id": "state",
+                "latitude": 38.5,
+                "longitude": 68.81,
+                "coordinate_precision": "town",
+            },
             {"entity_id": "pledge", "entity_type": "pledge", "name": "The pledge"},
-            {"entity_id": "state", "entity_type": "state", "name": "The state"},
+            {"entity_id": "state", "entity_type": "state", "name": "Tajikistan"},
         ],
         "properties": [
             {
                 "property_id": "hosts",
                 "title": "Hosts",
                 "datatype": "relation",
+                "object_types": "border;base",
                 "additive": "false",
                 "repeatable": "true",
                 "description": "Hosts.",
@@ -112,6 +138,7 @@ def tables() -> dict[str, list[dict]]:
                 "repeatable": "false",
                 "plausible_low": 10,
                 "plausible_high": 4000,
+                "subject_types": "border",
                 "description": "Length of a border.",
             },
             {
@@ -123,6 +150,7 @@ def tables() -> dict[str, list[dict]]:
                 "repeatable": "false",
                 "plausible_low": 1,
                 "plausible_high": 100000000000,
+                "allowed_values": "announced;pledged",
                 "description": "Amount pledged.",
             },
             {
@@ -139,6 +167,7 @@ def tables() -> dict[str, list[dict]]:
             _claim(
                 "C001",
                 BORDER,
+                "The border is some 1,344 km long.",
                 as_stated="about 1,344 kilometers",
                 subject_id="border",
                 property_id="length",
@@ -151,13 +180,13 @@ def tables() -> dict[str, list[dict]]:
                 date_end="2021-05-03",
                 date_precision="day",
                 date_basis="stated",
-                disagreement_id="D01",
                 rank="preferred",
                 rank_reason="the more exact",
             ),
             _claim(
                 "C002",
                 PLEDGE,
+                "The treasury promised 1.5 billion US dollars in 2014.",
                 as_stated="$1.5 billion",
                 subject_id="pledge",
                 property_id="pledged",
@@ -178,6 +207,7 @@ def tables() -> dict[str, list[dict]]:
             _claim(
                 "C003",
                 "the base stays until 2042",
+                "The base may stay until 2042.",
                 as_stated="stays until 2042",
                 subject_id="state",
                 property_id="hosts",
@@ -192,6 +222,7 @@ def tables() -> dict[str, list[dict]]:
             _claim(
                 "C004",
                 "Others put the border at 1,300 km.",
+                "Others give the border 1,300 km.",
                 as_stated="1,300 km",
                 subject_id="border",
                 property_id="length",
@@ -201,11 +232,11 @@ def tables() -> dict[str, list[dict]]:
                 value_high=1300,
                 qualifier="exact",
                 unit="km",
-                disagreement_id="D01",
             ),
             _claim(
                 "C005",
                 BORDER,
+                "The officials called themselves ready on 3 May 2021.",
                 as_stated="officials said",
                 subject_id="state",
                 property_id="stage_status",
@@ -215,6 +246,7 @@ def tables() -> dict[str, list[dict]]:
             _claim(
                 "C006",
                 BORDER,
+                "The ministry measured 1,344 km.",
                 source_id="ministry-2022",
                 char_start="",
                 char_end="",
@@ -228,19 +260,15 @@ def tables() -> dict[str, list[dict]]:
                 value_high=1344,
                 qualifier="exact",
                 unit="km",
-                independence_group="ministry",
+                origin_id="ministry",
+                date_edtf="2022",
+                date_start="2022-01-01",
+                date_end="2022-12-31",
+                date_precision="year",
+                date_basis="inferred",
                 date_read="2026-11-21",
                 verification="page_read",
             ),
-        ],
-        "verdicts": [
-            {
-                "claim_id": "C001",
-                "verdict": "confirmed",
-                "for_claim_ids": "C006",
-                "sentence": "The ministry gives the same length.",
-                "reviewed_on": "2026-11-21",
-            }
         ],
         "traps": [
             {
@@ -250,36 +278,96 @@ def tables() -> dict[str, list[dict]]:
                 "reason": "A misprint.",
             }
         ],
-        "disagreements": [
-            {
-                "disagreement_id": "D01",
-                "title": "Length",
-                "topic": "border",
-                "aspect": "number",
-                "kind": "explained",
-                "explanation": "Rounding.",
-                "used_claim_id": "C001",
-                "used_reason": "More exact.",
-            }
-        ],
-        "look_alikes": [
-            {
-                "look_alike_id": "A01",
-                "title": "Two numbers",
-                "explanation": "Kilometres and dollars.",
-                "claim_ids": "C001;C002",
-            }
-        ],
         "paragraphs": [
             {
-                "source_id": "notice-2021",
+                "source_id": source_id,
                 "paragraph": number,
                 "char_start": start,
                 "char_end": end,
                 "kind": "heading" if number == 1 else "substance",
                 "reason": "Title" if number == 1 else "",
             }
-            for number, start, end in paragraphs_of(TEXT)
+            for source_id, text in TEXTS.items()
+            for number, start, end in paragraphs_of(text)
+        ],
+        "findings": [
+            {
+                "finding_id": "border-length",
+                "topic": "border",
+                "weight": 3,
+                "mode": "holds",
+                "subject_id": "border",
+                "property_id": "length",
+                "reviewed_on": "2026-11-21",
+                "question": "How long is the border?",
+                "answer": "Line 7 is {value} long ({date}), and the treasury promised {value:pledge-sum}.",
+                "differ_kind": "number",
+                "differ_why": "Rounding.",
+                "settled_by": "closer_measure",
+                "looked_for": "2026-11-21",
+                "queries": "length of the border",
+                "was": "D01",
+            },
+            {
+                "finding_id": "gate-opened",
+                "reviewed_on": "2026-11-21",
+                "topic": "border",
+                "weight": 2,
+                "mode": "happened",
+                "subject_id": "gate",
+                "property_id": "hosts",
+                "object_id": "border",
+                "question": "When was the gate opened?",
+                "answer": "No day of the opening was found.",
+                "looked_for": "2026-11-21",
+                "queries": "gate opened | opening of the gate",
+            },
+            {
+                "finding_id": "pledge-sum",
+                "reviewed_on": "2026-11-21",
+                "topic": "finance",
+                "weight": 1,
+                "mode": "happened",
+                "subject_id": "pledge",
+                "property_id": "pledged",
+                "period": "2014",
+                "question": "How much was promised?",
+            },
+            {
+                "finding_id": "state-hosts-base",
+                "reviewed_on": "2026-11-21",
+                "topic": "presence",
+                "weight": 1,
+                "mode": "planned",
+                "subject_id": "state",
+                "property_id": "hosts",
+                "object_id": "border",
+                "question": "How long may the base stay?",
+            },
+            {
+                "finding_id": "state-ready",
+                "reviewed_on": "2026-11-21",
+                "topic": "programme",
+                "weight": 2,
+                "mode": "holds",
+                "subject_id": "state",
+                "property_id": "stage_status",
+                "period": "2021",
+                "question": "Was the state ready?",
+                "answer": "The state {word}.",
+                "good_until": "2030",
+                "looked_for": "2026-11-21",
+                "queries": "ready",
+            },
+        ],
+        "bearings": [
+            _bearing("border-length", "C001", "agrees", 2),
+            _bearing("border-length", "C004", "differs", reason="Rounded."),
+            _bearing("border-length", "C006", "gives", 1, own_act="true"),
+            _bearing("pledge-sum", "C002", "gives", 1),
+            _bearing("state-hosts-base", "C003", "gives", 1),
+            _bearing("state-ready", "C003", "looks_alike", reason="The base, not the state."),
+            _bearing("state-ready", "C005", "gives", 1, word="was ready"),
         ],
         "lexicon": [
             {"term": "high", "kind": "confidence", "meaning": "Good grounds."},
@@ -295,8 +383,8 @@ def tables() -> dict[str, list[dict]]:
                 "likelihood": "likely",
                 "confidence": "high",
                 "confidence_reason": "It is in the notice.",
-                "basis": "C003",
-                "against": "C005",
+                "basis": "state-hosts-base",
+                "against": "state-ready",
                 "assumptions": "The notice is genuine.",
                 "alternatives": "It could leave.",
                 "would_change": "A new notice.",
@@ -309,23 +397,22 @@ def tables() -> dict[str, list[dict]]:
             {"hypothesis_id": "H02", "question_id": "Q01", "title": "Habit", "statement": "By habit."},
         ],
         "consistency": [
-            {"hypothesis_id": "H01", "claim_id": "C002", "rating": "C", "reason": "Money is named."},
-            {"hypothesis_id": "H02", "claim_id": "C002", "rating": "N"},
+            {"hypothesis_id": "H01", "finding_id": "pledge-sum", "rating": "C", "reason": "Money is named."},
+            {"hypothesis_id": "H02", "finding_id": "pledge-sum", "rating": "N"},
         ],
         "indicators": [
             {
                 "indicator_id": "I01",
                 "watch": "A new notice.",
                 "would_show": "A change.",
-                "scenario_claim_ids": "C003",
+                "scenario_finding_ids": "state-hosts-base",
                 "judgement_ids": "J01",
                 "effect": "weakens",
                 "where_first": "At the gate",
                 "state": "partly",
-                "seen_claim_ids": "C006",
+                "seen_finding_ids": "border-length",
             }
         ],
-        "unused_claims": [{"claim_id": "C005", "reason": "Beside the point."}],
         "changelog": [
             {
                 "change_id": "L0001",
@@ -359,7 +446,8 @@ def write_dataset(folder: Path) -> tuple[Path, Path]:
     shutil.copy(DATA / "datapackage.json", data)
     for name, rows in tables().items():
         write_table(data, name, rows)
-    (texts / "notice-2021.txt").write_text(TEXT, encoding="utf-8", newline="")
+    for source_id, text in TEXTS.items():
+        (texts / f"{source_id}.txt").write_text(text, encoding="utf-8", newline="")
     release.make_release(data, "0.1.0")
     return data, texts
 

@@ -4,16 +4,36 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_right
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
 
-from borderreport.words import dates, numerals
 from borderreport.checks.problem import Problem
 from borderreport.data import CORE, RECORD, Dataset
+from borderreport.findings.settling import records
+from borderreport.words import dates, numerals
 
 CLAIMS = "data/claims.csv"
 SOURCES = "data/sources.csv"
+VALUES = ("value_low", "value_best", "value_high")
+#: Columns of a claim in which numbers stand or which say what a number may be; columns of its place.
+NUMBERED = (
+    "tier",
+    "verification",
+    "as_stated",
+    "statement",
+    *VALUES,
+    "date_edtf",
+    "as_of",
+    "subject_id",
+    "object_id",
+)
+SPAN = ("claim_id", "source_id", "char_start", "char_end", "paragraph")
+#: Words that hold a number and count nothing: "a three-way drill", "of two minds".
+COMPOUND = re.compile(r"\b\w+-way\b|\btwo minds\b", re.I)
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def read_texts(sources: pd.DataFrame, folder: Path) -> tuple[dict[str, str], list[Problem]]:
@@ -54,7 +74,12 @@ def read_texts(sources: pd.DataFrame, folder: Path) -> tuple[dict[str, str], lis
 
 def paragraph_at(text: str, offset: int) -> int:
     """Number of the paragraph that holds ``offset``, counting non-blank lines from 1."""
-    return sum(start <= offset for _, start, _ in paragraphs_of(text))
+    return bisect_right(_starts(text), offset)
+
+
+@lru_cache(maxsize=64)
+def _starts(text: str) -> list[int]:
+    return [start for _, start, _ in paragraphs_of(text)]
 
 
 def paragraphs_of(text: str) -> list[tuple[int, int, int]]:
@@ -101,12 +126,14 @@ def check_paragraphs(data: Dataset, texts: dict[str, str]) -> list[Problem]:
 
 
 def check_spans(data: Dataset, texts: dict[str, str]) -> list[Problem]:
-    """Faults of span, paragraph and as_stated, for claims whose text is in ``texts``."""
+    """Faults of span, paragraph, as_stated and statement, for claims whose text is in ``texts``."""
+    placed = data.all_claims[data.all_claims["source_id"].isin(texts)]
+    placed = placed.dropna(subset=["char_start", "char_end", "paragraph"])
+    names = _numbers_of_names(data.entities)
     return [
-        Problem(CLAIMS, index + 2, claim.claim_id, *fault)
-        for index, claim in data.all_claims.iterrows()
-        if claim.source_id in texts and claim[["char_start", "char_end", "paragraph"]].notna().all()
-        for fault in _span_faults(claim, texts[claim.source_id])
+        Problem(CLAIMS, index + 2, claim["claim_id"], *fault)
+        for index, claim in zip(placed.index, records(placed[[*SPAN, *NUMBERED]]))
+        for fault in _span_faults(claim, texts[claim["source_id"]], names)
     ]
 
 
@@ -115,70 +142,100 @@ def check_numbers(data: Dataset) -> list[Problem]:
 
     For claims of both tiers; needs no text.
     """
-    names = data.entities.set_index("entity_id")
+    names = _numbers_of_names(data.entities)
     return [
-        Problem(CLAIMS, index + 2, claim.claim_id, *fault)
-        for index, claim in data.all_claims.iterrows()
+        Problem(CLAIMS, index + 2, claim["claim_id"], *fault)
+        for index, claim in zip(data.all_claims.index, records(data.all_claims[["claim_id", *NUMBERED]]))
         for fault in number_faults(claim, names)
     ]
 
 
-def _span_faults(claim: pd.Series, text: str) -> list[tuple[str, str, str]]:
-    if claim.char_end > len(text):
-        return [("char_end", f"an offset within the {len(text)} characters of the text", f"{claim.char_end}")]
-    span = text[claim.char_start : claim.char_end]
+def _numbers_of_names(entities: pd.DataFrame) -> dict[str, set[float]]:
+    """Numbers in the name and the other names of each entity that has any."""
+    told = entities["name"] + " " + entities["aliases"].fillna("")
+    found = {key: set(numbers_in(name)) for key, name in zip(entities["entity_id"], told)}
+    return {key: numbers for key, numbers in found.items() if numbers}
+
+
+#: Numbers of a phrase, kept: many claims share a phrase, a span or a name.
+numbers_in = lru_cache(maxsize=1 << 15)(numerals.numbers_in)
+_stray = lru_cache(maxsize=1 << 15)(lambda phrase, allowed: numerals.stray_numbers(phrase, set(allowed)))
+_printed = lru_cache(maxsize=1 << 15)(numerals.printed)
+
+
+def _span_faults(claim: dict, text: str, names: dict[str, set[float]]) -> list[tuple[str, str, str]]:
+    start, end = claim["char_start"], claim["char_end"]
+    if end > len(text):
+        return [("char_end", f"an offset within the {len(text)} characters of the text", f"{end}")]
+    span = text[start:end]
     faults = []
+    for column, at in (("char_start", start), ("char_end", end)):
+        if 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum():
+            faults.append((column, "a span that begins and ends between words", repr(text[at - 1 : at + 1])))
     if "\n" in span:
         faults.append(("char_end", "a span inside one paragraph", "a line break in it"))
-    if claim.as_stated not in span:
-        faults.append(("as_stated", "words found inside the span", repr(claim.as_stated)))
-    here = paragraph_at(text, claim.char_start)
-    if claim.paragraph != here:
-        faults.append(("paragraph", f"{here}, where the span lies", f"{claim.paragraph}"))
-    return faults
-
-
-def number_faults(claim: pd.Series, entities: pd.DataFrame) -> list[tuple[str, str, str]]:
-    """Faults between the numbers printed in as_stated and the row: value, date and names.
-
-    ``entities`` is indexed by entity_id. Every printed number must be the row's value, part of its
-    date, or part of the name of its subject or object; and the row's value must be printed.
-    """
-    values = {float(v) for v in (claim.value_low, claim.value_best, claim.value_high) if pd.notna(v)}
-    allowed = set(values)
-    for date in (claim.date_edtf, claim.as_of):
-        if pd.notna(date):
-            allowed |= dates.numbers_of(date)
-    for entity in (claim.subject_id, claim.object_id):
-        if pd.notna(entity) and entity in entities.index:
-            name = entities.loc[entity]
-            allowed |= {
-                float(n)
-                for n in re.findall(
-                    r"\d+", f"{name['name']} {'' if pd.isna(name['aliases']) else name['aliases']}"
-                )
-            }
-    if claim.tier == RECORD and not values:
-        # A page of the record may be quoted for a fact in words that holds a number: our statement must
-        # hold it too.
-        allowed |= set(numerals.numbers_in(claim.statement))
-    faults = []
-    stray = numerals.stray_numbers(claim.as_stated, allowed)
+    if claim["as_stated"] not in span:
+        faults.append(("as_stated", "words found inside the span", repr(claim["as_stated"])))
+    here = paragraph_at(text, start)
+    if claim["paragraph"] != here:
+        faults.append(("paragraph", f"{here}, where the span lies", f"{claim['paragraph']}"))
+    told = COMPOUND.sub(" ", claim["statement"])
+    stray = _stray(told, frozenset({*_own_numbers(claim, names), *numbers_in(span)}))
+    years = set(YEAR.findall(text)) if stray else set()
+    stray = [number for number in stray if f"{number:g}" not in years]
     if stray:
         faults.append(
             (
-                "as_stated",
-                "only numbers that are the row's value, its date or a name",
-                f"{', '.join(f'{n:g}' for n in stray)} in {claim.as_stated!r}",
+                "statement",
+                "only numbers that are the row's value, its date, a name, in the span, or a year of the text",
+                f"{', '.join(f'{n:g}' for n in stray)} in {claim['statement']!r}",
             )
         )
-    missing = [v for v in values if not numerals.printed(claim.as_stated, v)]
-    if missing:
+    return faults
+
+
+def _values(claim: dict) -> set[float]:
+    return {float(value) for column in VALUES if (value := claim[column]) is not None}
+
+
+def _own_numbers(claim: dict, names: dict[str, set[float]]) -> set[float]:
+    """Numbers that a row holds apart from its words: value, dates and names."""
+    own = _values(claim)
+    for column in ("date_edtf", "as_of"):
+        if claim[column] is not None:
+            own |= dates.numbers_of(claim[column])
+    for column in ("subject_id", "object_id"):
+        own |= names.get(claim[column], set())
+    return own
+
+
+def number_faults(claim: dict, names: dict[str, set[float]]) -> list[tuple[str, str, str]]:
+    """Faults between the numbers printed in as_stated and the row: value, date and names.
+
+    ``names`` has the numbers in names of entities. Every printed number must be the row's value, part of its
+    date, or part of the name of its subject or object; and the row's value must be printed, unless the phrase
+    of a page of the record that was read whole holds no number at all.
+    """
+    phrase, values = claim["as_stated"], _values(claim)
+    faults = []
+    if numbers_in(phrase):
+        allowed = _own_numbers(claim, names)
+        if claim["tier"] == RECORD and not values:
+            # A page of the record may be quoted for a fact in words that holds a number: our statement must
+            # hold it too.
+            allowed |= set(numbers_in(claim["statement"]))
+        if stray := _stray(phrase, frozenset(allowed)):
+            expected = "only numbers that are the row's value, its date or a name"
+            faults.append(("as_stated", expected, f"{', '.join(f'{n:g}' for n in stray)} in {phrase!r}"))
+    missing = [value for value in values if not _printed(phrase, value)]
+    # A page that was read whole may print the number elsewhere: the statement holds it, see `rules`.
+    elsewhere = claim["verification"] == "page_read" and not numbers_in(phrase)
+    if missing and not elsewhere:
         faults.append(
             (
                 "value_best",
-                f"a number printed in as_stated ({claim.as_stated!r})",
-                ", ".join(f"{v:g}" for v in missing),
+                f"a number printed in as_stated ({phrase!r})",
+                ", ".join(f"{value:g}" for value in missing),
             )
         )
     return faults

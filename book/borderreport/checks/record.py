@@ -1,106 +1,93 @@
-"""The second tier: core sources are whole, record claims are no traps, verdicts rest on the record."""
+"""Sources of both tiers: core sources are whole, addresses and dates fit, traps are no claims."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 import pandas as pd
 
-from borderreport.checks.problem import Problem
-from borderreport.data import CORE, RECORD, Dataset, listed
+from borderreport.checks.problem import Problem, in_rows
+from borderreport.data import CORE, Dataset
+from borderreport.words import dates
 
+SOURCES = "data/sources.csv"
 #: Columns that a core source must fill and a page of the record may leave empty.
 CORE_COLUMNS = ("published", "text_file", "text_sha256", "text_chars", "outlook", "source_kind")
-#: verdict -> what its lists must hold: for, against ("some", "none", or "any")
-LISTS = {
-    "confirmed": ("some", "any"),
-    "refined": ("any", "any"),
-    "contradicted": ("any", "some"),
-    "superseded": ("any", "some"),
-    "unsupported": ("none", "none"),
-    "not_checkable": ("none", "none"),
-}
+ADDRESS = re.compile(
+    r"(?P<scheme>https?)://(?P<host>[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}\.?)"
+    r"(?P<path>/(?:[A-Za-z0-9._~!$&'()*+,;=:@/?#\u0080-\uffff-]|%[0-9A-Fa-f]{2})*)?"
+)
+#: A date that ends an identifier, and one that a name holds. A digit alone after it tells two of a day apart.
+IN_KEY = re.compile(r"-((?:19|20)\d\d(?:-\d\d){0,2})(?:-\d)?$")
+IN_NAME = re.compile(r"(?:(?:\d{1,2} )?[A-Z][a-z]+ )?(?:19|20)\d\d\b")
+MONTHS = "January February March April May June July August September October November December".split()
 
 
 def check_record(data: Dataset) -> list[Problem]:
-    """Faults of the second tier, and of what sets the first apart from it."""
-    return [*_sources(data), *_traps(data), *_verdicts(data)]
+    """Faults of sources.csv, and claims that traps.csv names."""
+    return [*_whole(data), *_addresses(data.all_sources), *_published(data.all_sources), *_traps(data)]
 
 
-def _sources(data: Dataset) -> list[Problem]:
+def _whole(data: Dataset) -> list[Problem]:
+    core = data.all_sources[data.all_sources["tier"] == CORE]
     return [
-        Problem(
-            "data/sources.csv",
-            index + 2,
-            source["source_id"],
-            column,
-            "a value, because the source is core",
-            "(empty)",
-        )
-        for index, source in data.all_sources.iterrows()
+        problem
         for column in CORE_COLUMNS
-        if source["tier"] == CORE and pd.isna(source[column])
+        for problem in in_rows(
+            SOURCES, core[core[column].isna()], "source_id", column, "a value, because the source is core"
+        )
     ]
 
 
+def _addresses(sources: pd.DataFrame) -> Iterator[Problem]:
+    """Addresses are well-formed, each is of one source, and a host that has https is never asked without."""
+    parts = [ADDRESS.fullmatch(url) for url in sources["url"]]
+    secure = {part["host"] for part in parts if part and part["scheme"] == "https"}
+    first: dict[tuple[str, str], str] = {}
+    for index, (key, url, part) in enumerate(zip(sources["source_id"], sources["url"], parts)):
+        where = (SOURCES, index + 2, key, "url")
+        if part is None:
+            yield Problem(*where, "a web address of a host and a path", url)
+            continue
+        page = (part["host"].removeprefix("www."), (part["path"] or "").rstrip("/"))
+        if page in first:
+            yield Problem(*where, "an address that no other source has", f"that of {first[page]}")
+        first.setdefault(page, key)
+        if part["scheme"] == "http" and part["host"] in secure:
+            yield Problem(*where, "https, which other pages of this host have", url)
+
+
+def _published(sources: pd.DataFrame) -> Iterator[Problem]:
+    """`published` is a date, and a date in the identifier or the name is that date."""
+    for index, (key, name, day) in enumerate(
+        zip(sources["source_id"], sources["short_name"], sources["published"])
+    ):
+        where = (SOURCES, index + 2, key)
+        day = "" if pd.isna(day) else day
+        try:
+            told = set(dates.in_words(day).split()) if day and dates.bounds(day) else set()
+        except ValueError:
+            yield Problem(*where, "published", "an EDTF date", day)
+            continue
+        in_key, in_name = IN_KEY.search(key), IN_NAME.search(name)
+        if in_key and not day.startswith(in_key[1]):
+            yield Problem(*where, "published", f"{in_key[1]}, as in source_id", day or "(empty)")
+        if in_name:
+            said = [word for word in in_name[0].split() if word[0].isdigit() or word in MONTHS]
+            if not told.issuperset(said):
+                yield Problem(*where, "short_name", f"no other date than {day or 'published'}", name)
+
+
 def _traps(data: Dataset) -> list[Problem]:
-    urls = data.all_sources.set_index("source_id")["url"]
-    traps = {(trap["url"], trap["as_stated"]): trap for _, trap in data.traps.iterrows()}
-    problems = []
-    for index, claim in data.all_claims.iterrows():
-        trap = traps.get((urls.get(claim["source_id"]), claim["as_stated"]))
-        if trap is not None:
-            problems.append(
-                Problem(
-                    "data/claims.csv",
-                    index + 2,
-                    claim["claim_id"],
-                    "as_stated",
-                    "no statement that traps.csv names",
-                    f"{trap['trap_id']}: {trap['reason']}",
-                )
-            )
-    return problems
-
-
-def _verdicts(data: Dataset) -> list[Problem]:
-    claims = data.all_claims.set_index("claim_id")
-    tiers, weight = claims["tier"], claims["credibility"]
-    problems = []
-    for index, row in data.verdicts.iterrows():
-        where = ("data/verdicts.csv", index + 2, row["claim_id"])
-        if tiers.get(row["claim_id"]) != CORE:
-            problems.append(
-                Problem(*where, "claim_id", "a core claim", f"one of tier {tiers.get(row['claim_id'])}")
-            )
-        for column, wanted in zip(
-            ("for_claim_ids", "against_claim_ids"), LISTS.get(row["verdict"], ("any", "any"))
-        ):
-            named = listed(row[column])
-            strange = sorted(i for i in named if tiers.get(i) != RECORD)
-            if strange:
-                problems.append(Problem(*where, column, "claims of the record", ", ".join(strange)))
-            if wanted != "any" and bool(named) != (wanted == "some"):
-                problems.append(
-                    Problem(
-                        *where,
-                        column,
-                        f"{'at least one claim' if wanted == 'some' else 'none'} "
-                        f"for the verdict {row['verdict']}",
-                        f"{len(named)}",
-                    )
-                )
-        if row["verdict"] == "contradicted" and row["claim_id"] in weight.index:
-            against = [weight[i] for i in listed(row["against_claim_ids"]) if i in weight.index]
-            if against and min(against) > weight[row["claim_id"]]:
-                problems.append(
-                    Problem(
-                        *where,
-                        "against_claim_ids",
-                        "a claim no less credible than the one it contradicts",
-                        f"credibility {min(against)}",
-                    )
-                )
-        if row["verdict"] == "refined" and not (
-            listed(row["for_claim_ids"]) | listed(row["against_claim_ids"])
-        ):
-            problems.append(Problem(*where, "for_claim_ids", "a claim of the record that refines it", "none"))
-    return problems
+    claims = data.all_claims[["claim_id", "source_id", "as_stated"]]
+    claims = claims.join(data.all_sources.set_index("source_id")["url"], on="source_id")
+    traps = data.traps.set_index(["url", "as_stated"])[["trap_id", "reason"]]
+    return in_rows(
+        "data/claims.csv",
+        claims.join(traps, on=["url", "as_stated"], how="inner"),
+        "claim_id",
+        "as_stated",
+        "no statement that traps.csv names",
+        lambda row: f"{row['trap_id']}: {row['reason']}",
+    )

@@ -6,9 +6,35 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-from borderreport.checks import evidence, judgements, record, references, releases, rules, tables
+from borderreport.checks import (
+    evidence,
+    findings,
+    judgements,
+    places,
+    prose,
+    record,
+    references,
+    releases,
+    rules,
+    schema,
+    tables,
+)
 from borderreport.checks.problem import Problem
 from borderreport.data import Dataset, read_package
+
+
+#: Checks of the tables, in stages: what a stage looks at must be sound for the next.
+STAGES = (
+    (
+        rules.check_claims,
+        references.check_references,
+        record.check_record,
+        places.check_places,
+        evidence.check_numbers,
+    ),
+    (findings.check_findings,),
+    (judgements.check_judgements,),
+)
 
 
 class Outcome(NamedTuple):
@@ -31,25 +57,26 @@ def run(folder: Path, texts: Path, sealed: bool = True) -> Outcome:
     except (OSError, ValueError, KeyError) as error:
         fault = Problem("data/datapackage.json", None, "", "", "a readable Data Package", str(error))
         return Outcome([fault], [], [])
-    problems = [p for entry in resources for p in tables.check_form(entry, folder)]
+    read = {entry["name"]: tables.read_form(entry, folder) for entry in resources}
+    problems = [problem for _, faults in read.values() for problem in faults]
     if not problems:
-        problems = tables.check_schema(folder)
+        found = {name: table for name, (table, _) in read.items()}
+        problems = schema.check_schema(resources, found) or prose.check_years(resources, found)
     if problems:
         return Outcome(problems, [], ["rules and evidence: the tables must be mended first"])
     data = Dataset(folder)
-    checked = [f"{len(resources)} tables, {len(data.claims)} core claims from {len(data.sources)} sources"]
+    checked = [
+        f"{len(resources)} tables, {len(data.claims)} core claims from {len(data.sources)} sources, "
+        f"{len(data.points)} findings"
+    ]
     if len(data.record):
         checked.append(
             f"{len(data.record)} claims of the record from {len(data.record_sources)} pages: "
             "numbers and rules, not the pages"
         )
-    problems = (
-        rules.check_claims(data)
-        + references.check_references(data)
-        + record.check_record(data)
-        + evidence.check_numbers(data)
-    )
-    problems += judgements.check_judgements(data)
+    problems = []
+    for stage in STAGES:
+        problems = problems or [problem for check in stage for problem in check(data)]
     problems += releases.check_release(folder) if sealed else []
     waiting = int((data.paragraphs["kind"] == "unread").sum())
     unread = [f"{waiting} paragraphs that nobody has read yet: see coverage"] if waiting else []

@@ -19,6 +19,10 @@ class Bounds(NamedTuple):
     precision: str
 
 
+#: A year, a month or a day, with a mark where it is approximate or uncertain.
+PLAIN = re.compile(r"\d{4}(?:-[01]\d(?:-\d\d)?)?[~?%]?")
+
+
 @cache  # parsing is slow, and dates repeat
 def bounds(text: str) -> Bounds:
     """First and last day that the EDTF string ``text`` covers, and its precision.
@@ -26,12 +30,14 @@ def bounds(text: str) -> Bounds:
     Precision is ``day``, ``month``, ``year``, ``interval`` or ``open``. Approximate dates ("2014~")
     keep the bounds of the plain date. Raises ValueError if ``text`` is not a date we can use.
     """
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):  # most dates are plain days, and the full grammar is slow
-        try:
-            day = dt.date.fromisoformat(text)
-        except ValueError as error:
-            raise ValueError(f"{text!r} is not an EDTF date with a known first day") from error
-        return Bounds(day, day, "day")
+    if "/" not in text and PLAIN.fullmatch(text):  # most dates are plain, and the full grammar is slow
+        return _plain(text)
+    first, _, last = text.partition("/")
+    if PLAIN.fullmatch(first) and (last == ".." or PLAIN.fullmatch(last)):
+        start, end = _plain(first).start, None if last == ".." else _plain(last).end
+        if end is not None and end < start:
+            raise ValueError(f"{text!r} ends before it begins")
+        return Bounds(start, end, "open" if end is None else "interval")
     try:
         parsed = edtf.parse_edtf(text)
         start, end = parsed.lower_strict(), parsed.upper_strict()
@@ -46,6 +52,23 @@ def bounds(text: str) -> Bounds:
     if "/" in text:
         return Bounds(first, last, "interval")
     return Bounds(first, last, {4: "year", 7: "month"}.get(len(text.rstrip("~?%")), "day"))
+
+
+def _plain(text: str) -> Bounds:
+    """Bounds of a year, a month or a day, approximate or not."""
+    year, *rest = map(int, text.rstrip("~?%").split("-"))
+    try:
+        start = dt.date(year, *(rest + [1, 1])[:2])
+    except ValueError as error:
+        raise ValueError(f"{text!r} is not an EDTF date with a known first day") from error
+    if len(rest) == 2:
+        return Bounds(start, start, "day")
+    month = rest[0] if rest else 12
+    return Bounds(
+        start,
+        start.replace(month=month, day=calendar.monthrange(year, month)[1]),
+        "month" if rest else "year",
+    )
 
 
 def in_words(text: str) -> str:

@@ -59,6 +59,8 @@ _TENS = re.compile(
     r"-(one|two|three|four|five|six|seven|eight|nine)\b",
     re.I,
 )
+#: What a phrase must hold for a number to be in it.
+_ANY = re.compile(r"\d|penny|dollar|" + "|".join(WORDS), re.IGNORECASE)
 _NOTHING = re.compile(r"\bnot \w+ a (?:single )?(?:penny|dollar)\b", re.IGNORECASE)
 _YEAR_SPAN = re.compile(r"(?<!\d)(?P<century>\d{2})(?P<from>\d{2})[-–](?P<to>\d{2})(?!\d)")
 
@@ -70,6 +72,8 @@ def numbers_in(phrase: str) -> list[float]:
     count, ordinal words ("first") do not. The word "one" counts; see `stray_numbers` for why that is
     harmless.
     """
+    if not _ANY.search(phrase):
+        return []
     spelled = _DECIMAL_COMMA.sub(".", _NOTHING.sub("0", phrase))
     for pattern, english in OTHER_SCALES.items():
         spelled = re.sub(rf"(?<!\w)(?:{pattern})(?!\w)", english, spelled, flags=re.IGNORECASE)
