@@ -171,8 +171,8 @@ def bear(arguments: argparse.Namespace) -> int:
         arguments.order,
         **cells,
     )
-    print(f"{arguments.claim} bears on {arguments.finding}: {arguments.bearing}; logged in data/changelog.csv")
-    print(f"in turn: {', '.join(turns) or 'no claim gives the value'}")
+    print(f"{arguments.claim} bears on {arguments.finding}: {arguments.bearing}")
+    print(f"in turn: {', '.join(turns) or 'no claim gives the value'}; logged in data/changelog.csv")
     return 0
 
 
@@ -400,7 +400,7 @@ def parser() -> argparse.ArgumentParser:
     bearing = command("bear", bear)
     bearing.add_argument("finding", help="finding_id")
     bearing.add_argument("claim", help="claim_id")
-    bearing.add_argument("bearing", choices=(*BEARINGS, "none"), help="what it does; none: it bears no longer")
+    bearing.add_argument("bearing", choices=(*BEARINGS, "none"), help="what it does; none: no longer")
     bearing.add_argument("--order", type=int, help="turn in which it may give the value: 1 first, 0 never")
     bearing.add_argument("--word", help="what fills {word} of the answer if it gives the value")
     bearing.add_argument(

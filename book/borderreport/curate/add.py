@@ -168,11 +168,12 @@ def _complete(space: Workspace, given: Row, claim_id: str) -> Row:
             f"column property_id: expected a key of properties.csv; found {given.get('property_id')!r}"
         )
     row = space.blank("claims") | DEFAULTS | {k: v for k, v in given.items() if v and k != "span"}
+    first = sources.get(row["follows_id"], sources[source_id])
     row |= {
         "claim_id": claim_id,
         "unit": properties[row["property_id"]]["unit"],
         "added_in": space.next_version(),
-        "origin_id": row["origin_id"] or _uncredited(space, sources.get(row["follows_id"], sources[source_id])),
+        "origin_id": row["origin_id"] or _uncredited(space, first),
         "coded_on": row["coded_on"] or space.today,
     }
     if sources[source_id]["tier"] == RECORD:

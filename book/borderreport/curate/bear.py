@@ -12,10 +12,11 @@ NONE = "none"
 def bear(
     space: Workspace, finding_id: str, claim_id: str, bearing: str, order: int | None = None, **cells: str
 ) -> list[str]:
-    """Let a claim bear on a finding, or change how it does; returns the claims that may give the value, in turn.
+    """Let a claim bear on a finding, or change how it does.
 
-    ``order`` is its turn among them, 0 for never; those from there on move one further. ``cells`` are columns of
-    bearings.csv by name. What is not named stays as it is. Every row that changes is logged. Raises Refused.
+    Returns the claims that may give the value, in turn. ``order`` is the turn of this one, 0 for never; those
+    from there on move one further. ``cells`` are columns of bearings.csv by name. What is not named stays as it
+    is. Every row that changes is logged. Raises Refused.
     """
     table = space.tables["bearings"]
     rows = [row for row in table if row["finding_id"] == finding_id]

@@ -12,7 +12,7 @@ from borderreport.findings.finding import BEARINGS, Finding
 
 
 def one(finding: Finding) -> Iterator[str]:
-    """Lines that show one finding: question, sentence, standing, who says what in order, search, what it was."""
+    """Lines that show one finding: question, sentence, standing, who says what, search, what it was."""
     row = finding.row
     yield f"{finding.finding_id}: {finding.topic}, weight {finding.weight}, {finding.mode}"
     yield finding.question

@@ -89,7 +89,7 @@ class Workspace:
     def commit(self) -> None:
         """Write the tables that changed, together, if all checks pass on them as they would be.
 
-        If one fails, raise Refused and write nothing. The folder of the tables is `held` since they were read.
+        If one fails, raise Refused and write nothing.
         """
         contents = {entry["path"]: self._as_csv(entry["name"]) for entry in self.package["resources"]}
         with tempfile.TemporaryDirectory() as place:

@@ -1,7 +1,7 @@
 """Files of one folder changed together: by one command at a time, and mended after a command that was killed.
 
-A change is first laid down in full, in a folder beside the tables. That folder gets its name of trust only when
-nothing is missing in it. From then on the change counts as made, and whoever comes next completes it.
+A change is first laid down in full, in a folder beside the tables. That folder gets its name of trust only
+when nothing is missing in it. From then on the change counts as made, and whoever comes next completes it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 
 from borderreport.curate.refused import Refused
 
-#: Folders inside that of the tables: a change that is being laid down, and one that only has to be put in place.
+#: Folders beside the tables: a change that is being laid down, and one that only has to be put in place.
 UNFINISHED, LAID_DOWN = ".change.part", ".change"
 
 
