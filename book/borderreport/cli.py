@@ -29,6 +29,7 @@ def check(arguments: argparse.Namespace) -> int:
 
 def find(arguments: argparse.Namespace) -> int:
     """Print every place of a phrase in a source text, or a row ready to be completed."""
+    from borderreport.curate.add import BEARS_ON
     from borderreport.curate.find import find as find_places
     from borderreport.curate.workspace import Workspace
 
@@ -66,6 +67,7 @@ def find(arguments: argparse.Namespace) -> int:
             "credibility",
             "credibility_reason",
             "note",
+            *BEARS_ON,
         ]
         writer = csv.DictWriter(sys.stdout, columns, lineterminator="\n")
         writer.writeheader()

@@ -10,6 +10,7 @@ from pathlib import Path
 from borderreport.words import dates
 from borderreport.checks.evidence import paragraphs_of
 from borderreport.checks.problem import bad_byte
+from borderreport.curate.bear import COLUMNS, bear_at_once
 from borderreport.curate.find import find
 from borderreport.curate.refused import Refused
 from borderreport.curate.workspace import Row, Workspace
@@ -29,6 +30,8 @@ COMPUTED = (
 )
 DEFAULTS = {"claim_kind": "reported", "rank": "normal"}
 UNREAD = "not read yet"
+#: Columns with which a new claim bears on a finding at once.
+BEARS_ON = ("finding_id", *COLUMNS)
 #: Tables whose rows are not added as they are given, and the command that makes them.
 MADE_BY = {
     "sources": "add-source",
@@ -126,16 +129,17 @@ def add_claims(space: Workspace, path: Path) -> list[Row]:
     """Add the claims in the CSV file ``path``; returns the new rows.
 
     Its columns are those of claims.csv without the computed ones, plus ``span`` (the words that carry
-    the claim; empty: the sentence around as_stated). A claim without an origin is its source's own word,
-    or that of the source it follows. Raises Refused with file, row and column.
+    the claim; empty: the sentence around as_stated), and ``finding_id`` with those of bearings.csv, where the
+    claim bears on a finding at once. A claim without an origin is its source's own word, or that of the source
+    it follows. Raises Refused with file, row and column.
     """
     given = read_rows(path)
-    allowed = set(space.columns("claims")) - set(COMPUTED) | {"span"}
+    allowed = set(space.columns("claims")) - set(COMPUTED) | {"span", *BEARS_ON}
     strange = sorted(str(c) for c in set(given[0]) - allowed)
     if strange:
         raise Refused(
-            f"{path}, row 1: expected columns of claims.csv that are not computed, and span; "
-            f"found {', '.join(strange)}"
+            f"{path}, row 1: expected columns of claims.csv that are not computed, span, and "
+            f"{', '.join(BEARS_ON)}; found {', '.join(strange)}"
         )
     number = max((int(row["claim_id"][1:]) for row in space.tables["claims"]), default=0)
     added, faults = [], []
@@ -147,9 +151,14 @@ def add_claims(space: Workspace, path: Path) -> list[Row]:
     if faults:
         raise Refused("\n".join(faults))
     space.tables["claims"] += added
-    for row in added:
+    for line, (row, cells) in enumerate(zip(added, given), 2):
         space.log("claims", row["claim_id"], "*", "", row["as_stated"], "claim added")
         _mark_read(space, row)
+        if cells.get("finding_id"):
+            try:
+                bear_at_once(space, cells["finding_id"], row["claim_id"], cells)
+            except Refused as error:
+                raise Refused(f"{path}, row {line}, {error}") from error
     space.commit()
     return added
 
@@ -167,7 +176,8 @@ def _complete(space: Workspace, given: Row, claim_id: str) -> Row:
         raise ValueError(
             f"column property_id: expected a key of properties.csv; found {given.get('property_id')!r}"
         )
-    row = space.blank("claims") | DEFAULTS | {k: v for k, v in given.items() if v and k != "span"}
+    row = space.blank("claims")
+    row |= DEFAULTS | {k: v for k, v in given.items() if v and k in row}
     first = sources.get(row["follows_id"], sources[source_id])
     row |= {
         "claim_id": claim_id,
@@ -256,19 +266,21 @@ def _mark_read(space: Workspace, claim: Row) -> None:
 def add_rows(space: Workspace, table: str, rows: list[Row]) -> list[str]:
     """Add ``rows`` to a table none of whose columns is computed, such as findings; returns their keys.
 
-    A row that says not when it was reviewed is reviewed today. Raises Refused.
+    A row that does not say when it was reviewed is reviewed today. A finding may name a ``claim_id``, with
+    columns of bearings.csv: that claim bears on it at once, and gives it if nothing else is said. Raises Refused.
     """
     if table in MADE_BY or table not in space.tables:
         made = f": {MADE_BY[table]} makes its rows" if table in MADE_BY else ""
         others = ", ".join(sorted(set(space.tables) - set(MADE_BY)))
         raise Refused(f"no table {table} to add to{made}; the tables are {others}")
     columns = space.columns(table)
-    strange = sorted({str(column) for row in rows for column in row} - set(columns))
+    allowed = {*columns, *(("claim_id", *COLUMNS) if table == "findings" else ())}
+    strange = sorted({str(column) for row in rows for column in row} - allowed)
     if strange:
         raise Refused(f"data/{table}.csv has no column {', '.join(strange)}; it has {', '.join(columns)}")
     known = {space.key_of(table, row) for row in space.tables[table]}
     for given in rows:
-        row = space.blank(table, **{column: cell or "" for column, cell in given.items()})
+        row = space.blank(table) | {column: given.get(column) or "" for column in columns}
         if "reviewed_on" in row:
             row["reviewed_on"] = row["reviewed_on"] or space.today
         key = space.key_of(table, row)
@@ -277,6 +289,8 @@ def add_rows(space: Workspace, table: str, rows: list[Row]) -> list[str]:
         known.add(key)
         space.tables[table].append(row)
         space.log(table, key, "*", "", "", "row added")
+        if table == "findings" and given.get("claim_id"):
+            bear_at_once(space, key, given["claim_id"], {"bearing": "gives", "order": "1"} | given)
     space.commit()
     return [space.key_of(table, row) for row in space.tables[table][-len(rows) :]]
 

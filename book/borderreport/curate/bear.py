@@ -1,4 +1,4 @@
-"""Let a claim bear on a finding."""
+"""Let a claim bear on a finding: by itself, or together with the claim or the finding that is new."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from borderreport.curate.workspace import Row, Workspace
 
 #: In place of a bearing: the claim no longer bears on the finding.
 NONE = "none"
+#: Columns of bearings.csv that new claims and new findings may have, beside the key of the other.
+COLUMNS = ("bearing", "order", "word", "own_act", "reason")
 
 
 def bear(
@@ -18,6 +20,26 @@ def bear(
     from there on move one further. ``cells`` are columns of bearings.csv by name. What is not named stays as it
     is. Every row that changes is logged. Raises Refused.
     """
+    turns = _let_bear(space, finding_id, claim_id, bearing, order, cells)
+    space.commit()
+    return turns
+
+
+def bear_at_once(space: Workspace, finding_id: str, claim_id: str, given: Row) -> None:
+    """Let a claim bear on a finding as the `COLUMNS` in ``given`` say, one of the two being new.
+
+    The caller commits. Raises Refused.
+    """
+    cells = {column: given[column] for column in COLUMNS if given.get(column)}
+    bearing, order = cells.pop("bearing", ""), cells.pop("order", "")
+    if order and not order.isdigit():
+        raise Refused(f"order: expected a number; found {order!r}")
+    _let_bear(space, finding_id, claim_id, bearing, int(order) if order else None, cells)
+
+
+def _let_bear(
+    space: Workspace, finding_id: str, claim_id: str, bearing: str, order: int | None, cells: Row
+) -> list[str]:
     table = space.tables["bearings"]
     rows = [row for row in table if row["finding_id"] == finding_id]
     row = next((row for row in rows if row["claim_id"] == claim_id), None)
@@ -47,7 +69,6 @@ def bear(
             space.log("bearings", key, column, old[column], other[column], why)
     if before == {other["claim_id"]: other for other in rows}:
         raise Refused(f"{claim_id} bears so on {finding_id} already")
-    space.commit()
     return [other["claim_id"] for other in turns]
 
 
