@@ -64,6 +64,7 @@ PAGE = {
     "short-name": "Agency, May 2025",
     "publisher": "The Agency",
     "publisher-kind": "agency",
+    "published": "2025-05",
     "url": "https://example.org/news",
     "language": "en",
     "reliability": "B",
@@ -216,7 +217,7 @@ def test_a_text_that_changed_blocks_every_change(command, dataset, tmp_path):
 
 def test_a_table_that_cannot_be_read_whole_is_never_rewritten(command, dataset):
     path = dataset[0] / "claims.csv"
-    path.write_bytes(path.read_bytes().replace(b"A plain", b"A pl\xe4in", 1))
+    path.write_bytes(path.read_bytes().replace(b"The border", b"The b\xe4rder", 1))
     before = snapshot(dataset)
     status, _, err = command("set", "entities", "state", "note", "a remark", "--reason", "a test")
     assert status == 1 and "data/claims.csv, row 2: expected UTF-8" in err and snapshot(dataset) == before
@@ -272,9 +273,10 @@ def test_a_page_of_the_record_and_its_claim(command, dataset, tmp_path):
 
 
 def test_whoever_knew_it_first_is_named_where_a_publisher_speaks_of_its_own(command, dataset, tmp_path):
-    add_source(command, "ministry-2025", "--record", **(PAGE | {"publisher": "Ministry"}))
+    page = PAGE | {"short-name": "Ministry, May 2025", "publisher": "Ministry"}
+    assert add_source(command, "ministry-2025-05", "--record", **page)[0] == 0
     before = snapshot(dataset)
-    cells = {"source_id": "ministry-2025", "as_stated": "as printed", "verification": "page_read"}
+    cells = {"source_id": "ministry-2025-05", "as_stated": "as printed", "verification": "page_read"}
     status, _, err = command("add-claims", claims_file(tmp_path, **cells))
     assert status == 1 and "row 2, column origin_id: expected who knew it first" in err
     assert snapshot(dataset) == before
@@ -284,10 +286,10 @@ def test_whoever_knew_it_first_is_named_where_a_publisher_speaks_of_its_own(comm
 
 def test_what_follows_another_text_has_its_origin(command, dataset, tmp_path):
     add_sixth(command, tmp_path)
-    command("add", "derivations", "sixth-2013/notice-2021", "evidence", "the same words")
-    status, _, _ = command("add-claims", claims_file(tmp_path, follows_id="notice-2021"))
+    command("add", "derivations", "sixth-2013/rewrite-2021", "evidence", "The same words.")
+    status, _, _ = command("add-claims", claims_file(tmp_path, follows_id="rewrite-2021"))
     new = rows(dataset, "claims")[-1]
-    assert status == 0 and (new["origin_id"], new["follows_id"]) == ("notice-2021", "notice-2021")
+    assert status == 0 and (new["origin_id"], new["follows_id"]) == ("rewrite-2021", "rewrite-2021")
 
 
 def test_a_trap_is_refused(command, dataset, tmp_path):
@@ -346,10 +348,10 @@ def test_a_cell_is_set_and_logged(command, dataset):
 
 
 def test_several_cells_of_a_row_are_set_together(command, dataset):
-    arguments = ("set", "findings", "ready", "looked_for", "2026-11-28", "queries", "is it ready")
+    arguments = ("set", "findings", "state-ready", "looked_for", "2026-11-22", "queries", "is it ready")
     assert command(*arguments, "--reason", "searched again")[0] == 0
-    row = next(r for r in rows(dataset, "findings") if r["finding_id"] == "ready")
-    assert (row["looked_for"], row["queries"]) == ("2026-11-28", "is it ready")
+    row = next(r for r in rows(dataset, "findings") if r["finding_id"] == "state-ready")
+    assert (row["looked_for"], row["queries"]) == ("2026-11-22", "is it ready")
     assert [r["field"] for r in rows(dataset, "changelog")[-2:]] == ["looked_for", "queries"]
 
 
@@ -411,39 +413,63 @@ FINDING = {
     "mode": "planned",
     "subject_id": "state",
     "property_id": "hosts",
-    "object_id": "pledge",
+    "object_id": "border",
+    "period": "2030",
     "question": "Will the state keep its pledge?",
     "answer": "The state will keep its {word}.",
-    "looked_for": "2026-11-28",
+    "looked_for": "2026-11-22",
     "queries": "state pledge kept",
 }
 
 
-def add_finding(command, finding_id="pledge-kept", **changed):
+def add_finding(command, **changed):
     cells = FINDING | changed
-    return command("add", "findings", finding_id, *(part for cell in cells.items() for part in cell))
+    return command("add", "findings", "pledge-kept", *(part for cell in cells.items() for part in cell))
 
 
-def test_a_finding_is_added_and_claims_bear_on_it(command, dataset, capsys):
-    status, out, _ = add_finding(command)
+def test_a_finding_is_added_with_the_claim_that_gives_it(command, dataset, capsys):
+    status, out, _ = add_finding(command, claim_id="C003", word="promise")
     assert status == 0 and "added pledge-kept" in out
     row = next(r for r in rows(dataset, "findings") if r["finding_id"] == "pledge-kept")
     assert row["question"] == FINDING["question"] and row["reviewed_on"]
-    assert "standing: not known; the articles: silent" in shown(dataset, capsys, "finding", "pledge-kept")[1]
-    status, out, _ = command("bear", "pledge-kept", "C003", "gives", "--order", 1, "--word", "promise")
-    assert status == 0 and "in turn: C003" in out
     status, out, _ = shown(dataset, capsys, "finding", "pledge-kept")
     assert status == 0 and out.splitlines() == [
         "pledge-kept: programme, weight 2, planned",
         "Will the state keep its pledge?",
         "The state will keep its promise.",
         "standing: reported; the articles: alone",
-        "  1 C003  states it: Notice 2021, from Notice 2021, no speaker named: stays until 2042",
-        "searched on 2026-11-28: state pledge kept",
+        "  1 C003  states it: Notice 2021, from The Notice: stays until 2042",
+        "searched on 2026-11-22: state pledge kept",
     ]
     assert release.unlogged(dataset[0]) == []
     logged = [(r["table"], r["key"], r["new"]) for r in rows(dataset, "changelog")[-2:]]
     assert logged == [("findings", "pledge-kept", ""), ("bearings", "pledge-kept/C003", "gives")]
+
+
+def test_a_finding_that_nobody_gives_is_added_with_its_search(command, dataset, capsys):
+    before = snapshot(dataset)
+    status, _, err = add_finding(command, answer="No word of it was found.", queries="")
+    assert status == 1 and "column looked_for" in err and snapshot(dataset) == before
+    assert add_finding(command, answer="No word of it was found.")[0] == 0
+    out = shown(dataset, capsys, "finding", "pledge-kept")[1]
+    assert "standing: not known; the articles: silent" in out
+    status, out, _ = command("bear", "pledge-kept", "C003", "gives", "--order", 1)
+    assert status == 0 and "in turn: C003" in out
+
+
+def test_a_claim_of_weight_is_added_with_the_finding_that_it_bears_on(command, dataset, tmp_path):
+    add_sixth(command, tmp_path)
+    weighty = {"property_id": "stage_status", "object_id": "", "value_text": "started"}
+    before = snapshot(dataset)
+    status, _, err = command("add-claims", claims_file(tmp_path, **weighty))
+    assert status == 1 and "a row of bearings.csv that names it" in err and snapshot(dataset) == before
+    bears = {"finding_id": "state-ready", "bearing": "differs", "reason": "At work by then."}
+    status, _, err = command("add-claims", claims_file(tmp_path, **weighty, **bears, order="soon"))
+    assert status == 1 and "row 2, order: expected a number" in err and snapshot(dataset) == before
+    assert command("add-claims", claims_file(tmp_path, **weighty, **bears))[0] == 0
+    row = bearing(dataset, "state-ready", "C007")
+    assert (row["bearing"], row["order"], row["reason"]) == ("differs", "", "At work by then.")
+    assert release.unlogged(dataset[0]) == []
 
 
 def test_rows_of_a_file_are_added(command, dataset, tmp_path):
@@ -458,7 +484,7 @@ def test_rows_of_a_file_are_added(command, dataset, tmp_path):
 @pytest.mark.parametrize(
     "arguments,message",
     [
-        (("findings", "length", "topic", "border"), "length exists already"),
+        (("findings", "state-ready", "topic", "border"), "state-ready exists already"),
         (("findings", "new", "colour", "red"), "no column colour"),
         (("findings", "new", "topic"), "'topic' is left over"),
         (("findings", "new", "topic", "border"), "column weight"),
@@ -487,39 +513,40 @@ def bearing(dataset, finding_id, claim_id):
 
 
 def test_a_claim_takes_its_turn_and_later_ones_move_on(command, dataset):
-    assert turns(dataset, "length") == ["C006", "C001", "C004"]
-    assert command("bear", "length", "C001", "refines", "--order", 1)[0] == 0
-    assert turns(dataset, "length") == ["C001", "C006", "C004"]
+    assert turns(dataset, "border-length") == ["C006", "C001"]
+    assert command("bear", "border-length", "C001", "refines", "--order", 1)[0] == 0
+    assert turns(dataset, "border-length") == ["C001", "C006"]
     columns = ("key", "field", "old", "new", "reason")
     logged = [tuple(r[column] for column in columns) for r in rows(dataset, "changelog")[-3:]]
     assert sorted(logged) == [
-        ("length/C001", "bearing", "agrees", "refines", "C001 bears on it: refines"),
-        ("length/C001", "order", "2", "1", "C001 bears on it: refines"),
-        ("length/C006", "order", "1", "2", "C001 takes another turn"),
+        ("border-length/C001", "bearing", "agrees", "refines", "C001 bears on it: refines"),
+        ("border-length/C001", "order", "2", "1", "C001 bears on it: refines"),
+        ("border-length/C006", "order", "1", "2", "C001 takes another turn"),
     ]
-    assert command("bear", "length", "C001", "agrees", "--order", 0, "--reason", "It rounds.")[0] == 0
-    assert turns(dataset, "length") == ["C006", "C004"]
-    assert bearing(dataset, "length", "C001")["reason"] == "It rounds."
+    assert command("bear", "border-length", "C001", "agrees", "--order", 0, "--reason", "It rounds.")[0] == 0
+    assert turns(dataset, "border-length") == ["C006"]
+    assert bearing(dataset, "border-length", "C001")["reason"] == "It rounds."
 
 
 def test_what_is_not_named_again_stays(command, dataset):
-    assert command("bear", "length", "C006", "gives", "--own-act")[0] == 0
-    assert bearing(dataset, "length", "C006")["own_act"] == "true"
-    assert command("bear", "length", "C006", "refines", "--reason", "Its own survey.")[0] == 0
-    row = bearing(dataset, "length", "C006")
+    assert command("bear", "border-length", "C006", "gives", "--no-own-act")[0] == 0
+    assert bearing(dataset, "border-length", "C006")["own_act"] == ""
+    assert command("bear", "border-length", "C006", "gives", "--own-act")[0] == 0
+    assert command("bear", "border-length", "C006", "refines", "--reason", "Its own survey.")[0] == 0
+    row = bearing(dataset, "border-length", "C006")
     assert (row["bearing"], row["order"], row["own_act"]) == ("refines", "1", "true")
     before = snapshot(dataset)
-    status, _, err = command("bear", "length", "C006", "refines")
-    assert status == 1 and "bears so on length already" in err and snapshot(dataset) == before
-    assert command("bear", "length", "C006", "refines", "--no-own-act")[0] == 0
-    assert bearing(dataset, "length", "C006")["own_act"] == ""
+    status, _, err = command("bear", "border-length", "C006", "refines")
+    assert status == 1 and "bears so on border-length already" in err and snapshot(dataset) == before
 
 
 def test_a_claim_ceases_to_bear(command, dataset):
-    assert command("bear", "length", "C001", "none", "--reason", "Another border.")[0] == 0
-    assert bearing(dataset, "length", "C001") is None and turns(dataset, "length") == ["C006", "C004"]
+    assert command("bear", "state-ready", "C003", "gives", "--order", 1, "--word", "hosts it")[0] == 0
+    assert turns(dataset, "state-ready") == ["C003", "C005"]
+    assert command("bear", "state-ready", "C003", "none", "--reason", "Another matter.")[0] == 0
+    assert bearing(dataset, "state-ready", "C003") is None and turns(dataset, "state-ready") == ["C005"]
     assert release.unlogged(dataset[0]) == []
-    assert ("length/C001", "agrees", "none", "Another border.") in [
+    assert ("state-ready/C003", "gives", "none", "Another matter.") in [
         (r["key"], r["old"], r["new"], r["reason"]) for r in rows(dataset, "changelog")
     ]
 
@@ -528,9 +555,9 @@ def test_a_claim_ceases_to_bear(command, dataset):
     "arguments,message",
     [
         (("nowhere", "C001", "gives"), "no row nowhere"),
-        (("length", "C999", "gives"), "no row C999"),
-        (("length", "C003", "none"), "does not bear on length"),
-        (("length", "C001", "agrees", "--order", "5"), "expected 1 to 3, or 0 for never; found 5"),
+        (("border-length", "C999", "gives"), "no row C999"),
+        (("border-length", "C003", "none"), "does not bear on border-length"),
+        (("border-length", "C001", "agrees", "--order", "5"), "expected 1 to 2, or 0 for never; found 5"),
     ],
 )
 def test_a_bearing_that_is_refused(command, dataset, arguments, message):
@@ -540,30 +567,35 @@ def test_a_bearing_that_is_refused(command, dataset, arguments, message):
 
 
 def test_a_finding_is_shown(dataset, capsys):
-    status, out, _ = shown(dataset, capsys, "finding", "length")
-    finding = Dataset(dataset[0]).finding("length")
+    status, out, _ = shown(dataset, capsys, "finding", "border-length")
+    finding = Dataset(dataset[0]).finding("border-length")
     lines = out.splitlines()
     assert status == 0 and lines[1:3] == [finding.question, finding.sentence]
     assert lines[3] == f"standing: {finding.standing}; the articles: {finding.articles}"
-    assert [line.split()[:2] for line in lines[5:9]] == [
-        [turn, claim] for turn, claim in zip(["1", "2", "3", "–"], ["C006", "C001", "C004", "C002"])
-    ]
-    assert "from The Ministry: 1,344 km" in lines[5] and lines[8].endswith("(Dollars.)")
-    assert lines[-2:] == ["searched on 2026-11-21: length of the border", "was D01"]
-    status, _, err = shown(dataset, capsys, "finding", "lenght")
-    assert status == 1 and "the nearest are length" in err
+    assert lines[4] == "claims differ (number), settled by closer_measure: Rounding."
+    assert lines[5] == "  1 C006  states it: Ministry 2022, from The Ministry, its own act: 1,344 km"
+    assert [line.split()[:2] for line in lines[6:8]] == [["2", "C001"], ["–", "C004"]]
+    assert lines[7].endswith(": 1,300 km (Rounded.)")
+    assert lines[8:] == ["searched on 2026-11-21: length of the border", "was D01"]
+    status, _, err = shown(dataset, capsys, "finding", "border-lenght")
+    assert status == 1 and "the nearest are border-length" in err
 
 
 def test_findings_are_listed(dataset, capsys):
     def listed(*arguments):
         status, out, _ = shown(dataset, capsys, "findings", *arguments)
-        assert status == 0
+        assert status == 0 and out.splitlines()[-1] == f"{len(out.splitlines()) - 1} findings"
         return [line.split(":")[0].split()[-1] for line in out.splitlines()[:-1]]
 
-    assert listed() == ["length"]
-    assert listed("--weight", "1") == ["length", "pledged", "base", "ready"]
-    assert listed("--weight", "1", "--topic", "finance") == ["pledged"]
-    assert listed("--weight", "1", "--searched")[2:] == ["ready", "length"]
+    assert listed() == ["border-length", "gate-opened", "state-ready"]
+    assert listed("--weight", "1", "--topic", "finance") == ["pledge-sum"]
+    found = minidata.tables()["findings"]
+    for row, day in zip(found, ["2026-11-21", "2026-11-20", "", "", "2026-11-19"]):
+        row["looked_for"] = day
+    minidata.write_table(dataset[0], "findings", found)
+    assert listed("--searched") == ["state-ready", "gate-opened", "border-length"]
+    never = {"pledge-sum", "state-hosts-base"}
+    assert set(listed("--searched", "--weight", "1")[:2]) == never
     assert shown(dataset, capsys, "findings", "--topic", "weather")[0] == 1
 
 
@@ -572,7 +604,7 @@ def test_claims_of_weight_without_a_finding_are_listed(dataset, capsys):
     kept = [r for r in minidata.tables()["bearings"] if r["claim_id"] != "C004"]
     minidata.write_table(dataset[0], "bearings", kept)
     out = shown(dataset, capsys, "findings", "--without-finding")[1]
-    assert out.splitlines() == ["C004  border     Notice 2021: A plain sentence.", "1 claims"]
+    assert out.splitlines() == ["C004  border     Notice 2021: Others give the border 1,300 km.", "1 claims"]
     assert shown(dataset, capsys, "findings", "--without-finding", "--topic", "finance")[1] == "0 claims\n"
 
 
