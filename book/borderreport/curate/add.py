@@ -129,9 +129,9 @@ def add_claims(space: Workspace, path: Path) -> list[Row]:
     """Add the claims in the CSV file ``path``; returns the new rows.
 
     Its columns are those of claims.csv without the computed ones, plus ``span`` (the words that carry
-    the claim; empty: the sentence around as_stated), and ``finding_id`` with those of bearings.csv, where the
-    claim bears on a finding at once. A claim without an origin is its source's own word, or that of the source
-    it follows. Raises Refused with file, row and column.
+    the claim; empty: the sentence around as_stated), and ``finding_id`` with those of bearings.csv, where
+    the claim bears on a finding at once. A claim without an origin is its source's own word, or that of the
+    source it follows. Raises Refused with file, row and column.
     """
     given = read_rows(path)
     allowed = set(space.columns("claims")) - set(COMPUTED) | {"span", *BEARS_ON}
@@ -267,7 +267,8 @@ def add_rows(space: Workspace, table: str, rows: list[Row]) -> list[str]:
     """Add ``rows`` to a table none of whose columns is computed, such as findings; returns their keys.
 
     A row that does not say when it was reviewed is reviewed today. A finding may name a ``claim_id``, with
-    columns of bearings.csv: that claim bears on it at once, and gives it if nothing else is said. Raises Refused.
+    columns of bearings.csv: that claim bears on it at once, and gives it if nothing else is said.
+    Raises Refused.
     """
     if table in MADE_BY or table not in space.tables:
         made = f": {MADE_BY[table]} makes its rows" if table in MADE_BY else ""

@@ -16,9 +16,9 @@ def bear(
 ) -> list[str]:
     """Let a claim bear on a finding, or change how it does.
 
-    Returns the claims that may give the value, in turn. ``order`` is the turn of this one, 0 for never; those
-    from there on move one further. ``cells`` are columns of bearings.csv by name. What is not named stays as it
-    is. Every row that changes is logged. Raises Refused.
+    Returns the claims that may give the value, in turn. ``order`` is the turn of this one, 0 for never;
+    those from there on move one further. ``cells`` are columns of bearings.csv by name. What is not named
+    stays as it is. Every row that changes is logged. Raises Refused.
     """
     turns = _let_bear(space, finding_id, claim_id, bearing, order, cells)
     space.commit()

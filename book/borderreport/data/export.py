@@ -131,8 +131,8 @@ def write_workbook(path: Path, folder: Path) -> None:
 def json_ld(data: Dataset) -> dict:
     """The data as a schema.org Dataset whose parts are Claims and findings.
 
-    A claim has its place in the source, as Web Annotation selectors: position in code points, and the words as
-    printed. A finding is a ClaimReview of the claims that bear on it.
+    A claim has its place in the source, as Web Annotation selectors: position in code points, and the words
+    as printed. A finding is a ClaimReview of the claims that bear on it.
     """
     package = read_package(data.folder)
     sources = [
