@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import csv
 import sys
 from pathlib import Path
 
 from borderreport.data import CORE, DATA, RECORD, ROOT, Dataset, texts_folder
+from borderreport.findings.finding import BEARINGS
 
 
 def check(arguments: argparse.Namespace) -> int:
@@ -27,6 +29,7 @@ def check(arguments: argparse.Namespace) -> int:
 
 def find(arguments: argparse.Namespace) -> int:
     """Print every place of a phrase in a source text, or a row ready to be completed."""
+    from borderreport.curate.add import BEARS_ON
     from borderreport.curate.find import find as find_places
     from borderreport.curate.workspace import Workspace
 
@@ -51,15 +54,20 @@ def find(arguments: argparse.Namespace) -> int:
             "topic",
             "claim_kind",
             "attributed_to",
+            "origin_id",
+            "follows_id",
             "value_low",
             "value_best",
             "value_high",
             "qualifier",
             "date_edtf",
             "date_basis",
+            "as_of",
+            "as_of_basis",
             "credibility",
             "credibility_reason",
             "note",
+            *BEARS_ON,
         ]
         writer = csv.DictWriter(sys.stdout, columns, lineterminator="\n")
         writer.writeheader()
@@ -117,23 +125,101 @@ def add_claims(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def set_cell(arguments: argparse.Namespace) -> int:
-    """Change one cell and log the change."""
+def add_row(arguments: argparse.Namespace) -> int:
+    """Add one row to a table such as findings, origins or entities."""
     from borderreport.curate import add
     from borderreport.curate.workspace import Workspace
 
-    old = add.set_cell(
+    space = Workspace(arguments.data, arguments.texts)
+    columns = space.keys(arguments.table) if arguments.table in space.schemas else []
+    key = dict(zip(columns, arguments.key.split("/")))
+    add.add_rows(space, arguments.table, [key | _pairs(arguments.cells)])
+    print(f"added {arguments.key} to data/{arguments.table}.csv; logged in data/changelog.csv")
+    return 0
+
+
+def add_rows(arguments: argparse.Namespace) -> int:
+    """Add the rows of a CSV file to a table such as findings, origins or entities."""
+    from borderreport.curate import add
+    from borderreport.curate.workspace import Workspace
+
+    rows = add.read_rows(arguments.file)
+    keys = add.add_rows(Workspace(arguments.data, arguments.texts), arguments.table, rows)
+    print("\n".join(f"added {key}" for key in keys))
+    print(f"{len(keys)} rows added to data/{arguments.table}.csv and logged in data/changelog.csv")
+    return 0
+
+
+def _pairs(words: list[str]) -> dict[str, str]:
+    """Columns and cells, given in turn."""
+    if len(words) % 2:
+        raise ValueError(f"columns and values go in pairs; {words[-1]!r} is left over")
+    return dict(zip(words[::2], words[1::2]))
+
+
+def bear(arguments: argparse.Namespace) -> int:
+    """Let a claim bear on a finding, or change how it does; later claims move on."""
+    from borderreport.curate.bear import bear as let_bear
+    from borderreport.curate.workspace import Workspace
+
+    cells = {name: value for name in ("word", "reason") if (value := getattr(arguments, name)) is not None}
+    if arguments.own_act is not None:
+        cells["own_act"] = "true" if arguments.own_act else ""
+    turns = let_bear(
+        Workspace(arguments.data, arguments.texts),
+        arguments.finding,
+        arguments.claim,
+        arguments.bearing,
+        arguments.order,
+        **cells,
+    )
+    print(f"{arguments.claim} bears on {arguments.finding}: {arguments.bearing}")
+    print(f"in turn: {', '.join(turns) or 'no claim gives the value'}; logged in data/changelog.csv")
+    return 0
+
+
+def finding(arguments: argparse.Namespace) -> int:
+    """Show one finding: what it says, how well it is known, and who says what."""
+    from borderreport.curate import show
+
+    try:
+        found = Dataset(arguments.data).finding(arguments.finding)
+    except KeyError as error:
+        print(f"error: {error.args[0]}", file=sys.stderr)
+        return 1
+    print("\n".join(show.one(found)))
+    return 0
+
+
+def findings(arguments: argparse.Namespace) -> int:
+    """List findings by topic and weight, or what is to be done: oldest searches, claims without a finding."""
+    from borderreport.curate import show
+
+    data = Dataset(arguments.data)
+    if arguments.without_finding:
+        lines = list(show.without_finding(data, arguments.topic))
+    else:
+        lines = list(show.several(data, arguments.topic, arguments.weight, arguments.searched))
+    print("\n".join([*lines, f"{len(lines)} {'claims' if arguments.without_finding else 'findings'}"]))
+    return 0
+
+
+def set_cells(arguments: argparse.Namespace) -> int:
+    """Change cells of one row and log the change."""
+    from borderreport.curate import add
+    from borderreport.curate.workspace import Workspace
+
+    cells = {arguments.field: arguments.value} | _pairs(arguments.more)
+    before = add.set_cells(
         Workspace(arguments.data, arguments.texts),
         arguments.table,
         arguments.key,
-        arguments.field,
-        arguments.value,
+        cells,
         arguments.reason,
     )
-    print(
-        f"{arguments.table} {arguments.key} {arguments.field}: {old!r} is now {arguments.value!r}; "
-        "logged in data/changelog.csv"
-    )
+    for field, value in cells.items():
+        print(f"{arguments.table} {arguments.key} {field}: {before[field]!r} is now {value!r}")
+    print("logged in data/changelog.csv")
     return 0
 
 
@@ -208,7 +294,10 @@ def geometry(arguments: argparse.Namespace) -> int:
 def build(arguments: argparse.Namespace) -> int:
     """Build the HTML book: only what changed since the last build is done again."""
     from borderreport.building import driver
+    from borderreport.curate.writing import held
 
+    with held(DATA):  # no change of the tables is under way or half made when they are read
+        pass
     return driver.build(arguments.output.resolve())
 
 
@@ -303,7 +392,34 @@ def parser() -> argparse.ArgumentParser:
     source.add_argument("--copy", action="store_true", help="the text repeats another source")
     claims = command("add-claims", add_claims)
     claims.add_argument("file", type=Path, help="CSV of claims, with the columns that `find --row` prints")
-    cell = command("set", set_cell)
+    row = command("add", add_row)
+    row.add_argument("table", help="name of the table")
+    row.add_argument("key", help='key of the new row, parts joined by "/"')
+    row.add_argument("cells", nargs="*", help="columns and values, in turn, such as: topic border weight 2")
+    rows = command("add-rows", add_rows)
+    rows.add_argument("table", help="name of the table")
+    rows.add_argument("file", type=Path, help="CSV of rows, with columns of that table")
+    bearing = command("bear", bear)
+    bearing.add_argument("finding", help="finding_id")
+    bearing.add_argument("claim", help="claim_id")
+    bearing.add_argument("bearing", choices=(*BEARINGS, "none"), help="what it does; none: no longer")
+    bearing.add_argument("--order", type=int, help="turn in which it may give the value: 1 first, 0 never")
+    bearing.add_argument("--word", help="what fills {word} of the answer if it gives the value")
+    bearing.add_argument(
+        "--own-act",
+        action=argparse.BooleanOptionalAction,
+        help="the body whose act it is says that it did it, or its instrument does",
+    )
+    bearing.add_argument("--reason", help="why it bears so, in words")
+    command("finding", finding, texts=False).add_argument("finding", help="finding_id")
+    listed = command("findings", findings, texts=False)
+    listed.add_argument("--topic", help="only this topic")
+    listed.add_argument("--weight", type=int, default=2, help="of this weight or more (default: 2)")
+    listed.add_argument("--searched", action="store_true", help="by the day of the last search, oldest first")
+    listed.add_argument(
+        "--without-finding", action="store_true", help="instead, claims of weight that bear on no finding"
+    )
+    cell = command("set", set_cells)
     for name, meaning in (
         ("table", "name of the table"),
         ("key", "key of the row"),
@@ -311,6 +427,7 @@ def parser() -> argparse.ArgumentParser:
         ("value", "new value"),
     ):
         cell.add_argument(name, help=meaning)
+    cell.add_argument("more", nargs="*", help="further columns and values, in turn")
     cell.add_argument("--reason", required=True, help="why, for the changelog")
     covered = command("coverage", coverage, texts=False)
     covered.add_argument("source", nargs="?", help="source_id, to list its paragraphs")
@@ -358,16 +475,22 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run one command and return its exit status; a refused change exits 1 and says why."""
+    """Run one command and return its exit status; a refused change exits 1 and says why.
+
+    Commands on the tables run one at a time.
+    """
     from borderreport.curate.refused import Refused
+    from borderreport.curate.writing import held
 
     arguments = parser().parse_args(argv)
     if arguments.run is not lab:
         # jsonschema makes some thirty parsers of web addresses when it is imported, for a check that is never
         # asked for here; it does without them where the library that has them is not installed.
         sys.modules.setdefault("rfc3987_syntax", None)
+    alone = held(arguments.data) if "data" in arguments else contextlib.nullcontext()
     try:
-        return arguments.run(arguments)
+        with alone:
+            return arguments.run(arguments)
     except (Refused, ValueError) as error:
         for line in str(error).splitlines():
             print(f"error: {line}", file=sys.stderr)

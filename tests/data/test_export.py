@@ -54,7 +54,7 @@ def test_the_workbook_has_typed_cells(files):
 
 def test_the_linked_data_hold_every_claim_with_its_place(files):
     linked = json.loads(files[".jsonld"].read_text(encoding="utf-8"))
-    claims = linked["hasPart"]
+    claims = [part for part in linked["hasPart"] if part["@type"] == "Claim"]
     assert linked["@type"] == "Dataset" and len(claims) == len(load().all_claims)
     sources = {s["@id"] for s in linked["citation"]}
     with (DATA / "claims.csv").open(encoding="utf-8") as file:
@@ -65,4 +65,27 @@ def test_the_linked_data_hold_every_claim_with_its_place(files):
         *position, quote = place["oa:hasSelector"]
         row = rows[claim["identifier"]]
         assert quote["oa:exact"] == row["as_stated"]
+        assert claim["prov:wasAttributedTo"]["@id"] == f"#origin-{row['origin_id']}"
         assert [str(p["oa:start"]) for p in position] == ([row["char_start"]] if row["char_start"] else [])
+
+
+def test_the_linked_data_hold_every_finding_with_its_claims(files):
+    linked, data = json.loads(files[".jsonld"].read_text(encoding="utf-8")), load()
+    parts = {part["@id"]: part for part in linked["hasPart"]}
+    assert len(parts) == len(linked["hasPart"]) == len(data.all_claims) + len(data.points)
+    reviews = [part for part in parts.values() if part["@type"] == "ClaimReview"]
+    assert [review["identifier"] for review in reviews] == list(data.settled)
+    for review in reviews:
+        finding = data.finding(review["identifier"])
+        assert review.get("claimReviewed", "") == finding.sentence
+        assert review["reviewRating"]["alternateName"] == finding.standing
+        roles = [(r["itemReviewed"]["@id"], r["roleName"], r.get("position")) for r in review["itemReviewed"]]
+        assert roles == [(f"#{c['claim_id']}", c["bearing"], c["order"]) for c in finding.evidence]
+        assert all(parts[claim]["@type"] == "Claim" for claim, *_ in roles)
+
+
+def test_the_downloads_hold_findings_bearings_and_origins(files):
+    tables = {"findings", "bearings", "origins"}
+    assert tables <= set(openpyxl.load_workbook(files[".xlsx"], read_only=True).sheetnames)
+    with zipfile.ZipFile(files[".zip"]) as archive:
+        assert {f"{name}.csv" for name in tables} <= set(archive.namelist())

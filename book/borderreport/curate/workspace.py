@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import io
 import shutil
 import tempfile
 from pathlib import Path
@@ -12,6 +13,7 @@ from borderreport.data import release
 from borderreport.checks import evidence, tables
 from borderreport.checks.run import run
 from borderreport.curate.refused import Refused
+from borderreport.curate.writing import write_together
 from borderreport.data import Dataset, read_package
 
 Row = dict[str, str]
@@ -20,6 +22,7 @@ Row = dict[str, str]
 class Workspace:
     """The tables in memory. Read with the first use, checked as a whole, then written by `commit`.
 
+    Whoever changes them holds the folder of the tables from before they are read (`curate.writing.held`).
     Raises Refused if a table cannot be read whole or a text is not the one it was.
     """
 
@@ -84,27 +87,26 @@ class Workspace:
         )
 
     def commit(self) -> None:
-        """Write the tables, if all checks pass on them as they would be.
+        """Write the tables that changed, together, if all checks pass on them as they would be.
 
         If one fails, raise Refused and write nothing.
         """
+        contents = {entry["path"]: self._as_csv(entry["name"]) for entry in self.package["resources"]}
         with tempfile.TemporaryDirectory() as place:
             staged = Path(place) / "data"
             shutil.copytree(self.data, staged)
-            for name, rows in self.tables.items():
-                self._write(staged, name, rows)
+            for name, raw in contents.items():
+                (staged / name).write_bytes(raw)
             outcome = run(staged, self.texts, sealed=False)
-            if outcome.problems:
-                raise Refused("\n".join(map(str, outcome.problems)))
-            for entry in self.package["resources"]:
-                beside = self.data / f"{entry['path']}.new"
-                shutil.copy(staged / entry["path"], beside)
-            for entry in self.package["resources"]:
-                (self.data / f"{entry['path']}.new").replace(self.data / entry["path"])
+        if outcome.problems:
+            raise Refused("\n".join(map(str, outcome.problems)))
+        changed = {name: raw for name, raw in contents.items() if (self.data / name).read_bytes() != raw}
+        write_together(self.data, changed)
 
-    def _write(self, folder: Path, name: str, rows: list[Row]) -> None:
-        keys = self.keys(name)
-        with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, self.columns(name), lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(sorted(rows, key=lambda row: tables.sort_key(tuple(row[k] for k in keys))))
+    def _as_csv(self, name: str) -> bytes:
+        keys, written = self.keys(name), io.StringIO()
+        writer = csv.DictWriter(written, self.columns(name), lineterminator="\n")
+        writer.writeheader()
+        rows = self.tables[name]
+        writer.writerows(sorted(rows, key=lambda row: tables.sort_key(tuple(row[k] for k in keys))))
+        return written.getvalue().encode("utf-8")

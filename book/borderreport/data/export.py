@@ -14,6 +14,7 @@ from pathlib import Path
 import pandas as pd
 
 from borderreport.data import CORE, DATA, Dataset, read_package, read_table
+from borderreport.findings.finding import Finding
 
 #: Earliest date a zip can hold; fixed, so that archives do not depend on the clock.
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -128,9 +129,10 @@ def write_workbook(path: Path, folder: Path) -> None:
 
 
 def json_ld(data: Dataset) -> dict:
-    """The data as a schema.org Dataset whose parts are Claims, each with its place in the source.
+    """The data as a schema.org Dataset whose parts are Claims and findings.
 
-    Places are Web Annotation selectors: position in code points, and the words as printed.
+    A claim has its place in the source, as Web Annotation selectors: position in code points, and the words
+    as printed. A finding is a ClaimReview of the claims that bear on it.
     """
     package = read_package(data.folder)
     sources = [
@@ -157,6 +159,7 @@ def json_ld(data: Dataset) -> dict:
             "about": c.subject,
             "appearance": {"@id": f"#source-{c.source_id}"},
             "author": c.credited,
+            "prov:wasAttributedTo": {"@id": f"#origin-{c.origin_id}", "name": c.origin},
             "temporalCoverage": c.date_edtf,
             "prov:wasDerivedFrom": {
                 "oa:hasSource": {"@id": f"#source-{c.source_id}"},
@@ -165,6 +168,7 @@ def json_ld(data: Dataset) -> dict:
         }
         for c in data.all_claims.itertuples()
     ]
+    names = data.entities.set_index("entity_id")["name"].to_dict()
     return _without_gaps(
         {
             "@context": {
@@ -179,9 +183,36 @@ def json_ld(data: Dataset) -> dict:
             "license": package["licenses"][0]["path"],
             "creator": [{"@type": "Organization", "name": c["title"]} for c in package["contributors"]],
             "citation": sources,
-            "hasPart": claims,
+            "hasPart": claims + [_review(finding, names) for finding in data.settled.values()],
         }
     )
+
+
+def _review(finding: Finding, names: dict[str, str]) -> dict:
+    """A finding: its question, our sentence, how well it is known, and what each claim does to it, in order.
+
+    What a claim does is the name of its role.
+    """
+    return {
+        "@type": "ClaimReview",
+        "@id": f"#finding-{finding.finding_id}",
+        "identifier": finding.finding_id,
+        "name": finding.question,
+        "claimReviewed": finding.sentence or None,
+        "about": names[finding.row["subject_id"]],
+        "temporalCoverage": finding.date or finding.row["period"],
+        "reviewRating": {"@type": "Rating", "alternateName": finding.standing},
+        "itemReviewed": [
+            {
+                "@type": "Role",
+                "roleName": claim["bearing"],
+                "position": claim["order"],
+                "description": claim["reason"],
+                "itemReviewed": {"@id": f"#{claim['claim_id']}"},
+            }
+            for claim in finding.evidence
+        ],
+    }
 
 
 def _selectors(claim) -> list[dict]:
