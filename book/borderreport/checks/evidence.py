@@ -179,11 +179,7 @@ def _span_faults(claim: dict, text: str, names: dict[str, set[float]]) -> list[t
     here = paragraph_at(text, start)
     if claim["paragraph"] != here:
         faults.append(("paragraph", f"{here}, where the span lies", f"{claim['paragraph']}"))
-    told = COMPOUND.sub(" ", claim["statement"])
-    stray = _stray(told, frozenset({*_own_numbers(claim, names), *numbers_in(span)}))
-    years = set(YEAR.findall(text)) if stray else set()
-    stray = [number for number in stray if f"{number:g}" not in years]
-    if stray:
+    if stray := _strays_told(claim, span, text, names):
         faults.append(
             (
                 "statement",
@@ -192,6 +188,17 @@ def _span_faults(claim: dict, text: str, names: dict[str, set[float]]) -> list[t
             )
         )
     return faults
+
+
+def _strays_told(claim: dict, span: str, text: str, names: dict[str, set[float]]) -> list[float]:
+    """Numbers of a statement that neither its row nor its span holds; years that the text prints are none."""
+    told = claim["statement"]
+    if set(numbers_in(told)) <= _values(claim):
+        return []
+    allowed = frozenset({*_own_numbers(claim, names), *numbers_in(span)})
+    stray = _stray(told, allowed) and _stray(COMPOUND.sub(" ", told), allowed)
+    years = set(YEAR.findall(text)) if stray else set()
+    return [number for number in stray if f"{number:g}" not in years]
 
 
 def _values(claim: dict) -> set[float]:
@@ -219,7 +226,7 @@ def number_faults(claim: dict, names: dict[str, set[float]]) -> list[tuple[str, 
     phrase, values = claim["as_stated"], _values(claim)
     faults = []
     if numbers_in(phrase):
-        allowed = _own_numbers(claim, names)
+        allowed = values if values.issuperset(numbers_in(phrase)) else _own_numbers(claim, names)
         if claim["tier"] == RECORD and not values:
             # A page of the record may be quoted for a fact in words that holds a number: our statement must
             # hold it too.

@@ -9,6 +9,7 @@ import pandas as pd
 
 from borderreport.checks.problem import Problem
 from borderreport.data import Dataset, listed
+from borderreport.findings.settling import standings
 
 #: Words that hide how likely something is. The likelihood of a judgement stands in its own column.
 VAGUE = re.compile(
@@ -57,7 +58,8 @@ def _strangers(cell, known: set[str], *where) -> Iterator[Problem]:
 def _judgements(data: Dataset) -> Iterator[Problem]:
     kinds = data.lexicon.set_index("term")["kind"]
     topics = data.points.set_index("finding_id")["topic"].to_dict()
-    contested = {key for key, finding in data.settled.items() if finding.standing == "contested"}
+    bases = set().union(*map(listed, data.judgements["basis"]))
+    contested = {key for key, standing in standings(data, bases).items() if standing == "contested"}
     for index, row in data.judgements.iterrows():
         where = ("data/judgements.csv", index + 2, row["judgement_id"])
         for column in ("likelihood", "confidence"):

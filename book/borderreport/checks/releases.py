@@ -17,6 +17,8 @@ def check_release(folder: Path) -> list[Problem]:
     Changes without a changelog row or a new version, a rewritten changelog, files that are not those
     released.
     """
+    changed = release.changes(folder)
+    released = release.read_release(folder)["version"]
     problems = [
         Problem(
             f"data/{c.table}.csv",
@@ -24,9 +26,9 @@ def check_release(folder: Path) -> list[Problem]:
             c.key,
             "",
             f"a newer row of changelog.csv that names this row ({HOW})",
-            f"a row {c.kind} since release {release.read_release(folder)['version']}",
+            f"a row {c.kind} since release {released}",
         )
-        for c in release.unlogged(folder)
+        for c in release.unlogged(folder, changed)
     ]
     problems += [
         Problem(
@@ -37,10 +39,9 @@ def check_release(folder: Path) -> list[Problem]:
             "the row as released: the changelog is append-only",
             f"a row {c.kind}",
         )
-        for c in release.rewritten(folder)
+        for c in release.rewritten(folder, changed)
     ]
     package = read_package(folder)
-    released = release.read_release(folder)["version"]
     if package["version"] != released:
         problems.append(
             Problem(

@@ -36,11 +36,14 @@ def row_digests(folder: Path) -> dict[str, dict[str, str]]:
     digests: dict[str, dict[str, str]] = {}
     for entry in read_package(folder)["resources"]:
         with (folder / entry["path"]).open(encoding="utf-8", newline="") as file:
+            rows = csv.reader(file)
+            names = next(rows, [])
+            keys = [names.index(key) for key in entry["schema"]["primaryKey"]]
             digests[entry["name"]] = {
-                "/".join(row[k] for k in entry["schema"]["primaryKey"]): hashlib.sha256(
-                    "\x1f".join(f"{name}={cell}" for name, cell in row.items() if cell).encode()
+                "/".join([row[key] for key in keys]): hashlib.sha256(
+                    "\x1f".join([f"{name}={cell}" for name, cell in zip(names, row) if cell]).encode()
                 ).hexdigest()[:12]
-                for row in csv.DictReader(file)
+                for row in rows
             }
     return digests
 
@@ -76,19 +79,27 @@ def logged(folder: Path) -> list[dict[str, str]]:
         return [row for row in csv.DictReader(file) if version_key(row["data_version"]) > released]
 
 
-def unlogged(folder: Path) -> list[Change]:
-    """Changes that no newer changelog row names; a row with table or key ``*`` names all."""
-    rows = logged(folder)
+def unlogged(folder: Path, found: list[Change] | None = None) -> list[Change]:
+    """Changes that no newer changelog row names; a row with table or key ``*`` names all.
 
-    def named(change: Change) -> bool:
-        return any(row["table"] in (change.table, "*") and row["key"] in (change.key, "*") for row in rows)
+    ``found`` are the `changes`, where they are known already.
+    """
+    named = {(row["table"], row["key"]) for row in logged(folder)}
+    return [
+        change
+        for change in (changes(folder) if found is None else found)
+        if change.table != CHANGELOG
+        and named.isdisjoint((table, key) for table in (change.table, "*") for key in (change.key, "*"))
+    ]
 
-    return [change for change in changes(folder) if change.table != CHANGELOG and not named(change)]
 
+def rewritten(folder: Path, found: list[Change] | None = None) -> list[Change]:
+    """Released changelog rows that are no longer as they were: the changelog is append-only.
 
-def rewritten(folder: Path) -> list[Change]:
-    """Released changelog rows that are no longer as they were: the changelog is append-only."""
-    return [change for change in changes(folder) if change.table == CHANGELOG and change.kind != "added"]
+    ``found`` are the `changes`, where they are known already.
+    """
+    known = changes(folder) if found is None else found
+    return [change for change in known if change.table == CHANGELOG and change.kind != "added"]
 
 
 def file_facts(path: Path) -> dict[str, str | int]:

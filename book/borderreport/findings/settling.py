@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 
 import pandas as pd
 
@@ -15,14 +16,17 @@ from borderreport.words import wording
 GONE = "[left out]"
 
 
-def evidence(data: Dataset) -> pd.DataFrame:
+def evidence(data: Dataset, only: Collection[str] | None = None) -> pd.DataFrame:
     """Every bearing with its claim: columns of `Dataset.bearings` and `Dataset.all_claims`, and ``datatype``.
 
+    ``only`` names the findings that are asked for; None: all.
     Sorted by finding and by the order in which claims may give the value; those that never do come last.
     """
     datatypes = data.properties.set_index("property_id")["datatype"]
-    claims = data.all_claims.join(datatypes, on="property_id").set_index("claim_id")
-    found = data.bearings.join(claims, on="claim_id")
+    found = data.bearings if only is None else data.bearings[data.bearings["finding_id"].isin(list(only))]
+    claims = data.all_claims[data.all_claims["claim_id"].isin(found["claim_id"])]
+    claims = claims.join(datatypes, on="property_id").set_index("claim_id")
+    found = found.join(claims, on="claim_id")
     return found.sort_values(["finding_id", "order"], na_position="last", kind="stable").reset_index(drop=True)
 
 
@@ -38,10 +42,8 @@ def records(frame: pd.DataFrame) -> list[dict]:
 
 def settle(data: Dataset) -> dict[str, Finding]:
     """Every finding of ``data`` by its identifier, in file order."""
-    groups: dict[str, list[dict]] = defaultdict(list)
-    for claim in records(evidence(data)):
-        groups[claim["finding_id"]].append(claim)
-    first = data.all_bearings[data.all_bearings["order"] == 1].set_index("finding_id")["claim_id"].to_dict()
+    groups = _by_finding(evidence(data))
+    first = _first(data)
     day = search_day(data)
     rows = records(data.points)
     adopted = {row["finding_id"]: _adopted(groups[row["finding_id"]]) for row in rows}
@@ -68,6 +70,33 @@ def settle(data: Dataset) -> dict[str, Finding]:
             **_cells(claim, row["property_id"]),
         )
     return settled
+
+
+def standings(data: Dataset, only: Collection[str]) -> dict[str, str]:
+    """Standing of the findings that ``only`` names, by identifier; the others need not be settled for it."""
+    groups, first, day = _by_finding(evidence(data, only)), _first(data), search_day(data)
+    return {
+        row["finding_id"]: standing.standing(
+            row,
+            groups[row["finding_id"]],
+            _adopted(groups[row["finding_id"]]) is not None,
+            row["finding_id"] in first,
+            day,
+        )
+        for row in records(data.points[data.points["finding_id"].isin(list(only))])
+    }
+
+
+def _by_finding(found: pd.DataFrame) -> dict[str, list[dict]]:
+    groups: dict[str, list[dict]] = defaultdict(list)
+    for claim in records(found):
+        groups[claim["finding_id"]].append(claim)
+    return groups
+
+
+def _first(data: Dataset) -> dict[str, str]:
+    """The claim that gives each finding if no source is left out."""
+    return data.all_bearings[data.all_bearings["order"] == 1].set_index("finding_id")["claim_id"].to_dict()
 
 
 def _adopted(claims: list[dict]) -> dict | None:
