@@ -1,4 +1,5 @@
-"""Findings: each is one point, given by claims that can give it, or looked for; no claim of weight is lost."""
+"""Findings: each is one point, given by claims that can give it, or looked for; no claim of weight is lost.
+"""
 
 from __future__ import annotations
 

@@ -32,7 +32,11 @@ def check_places(data: Dataset) -> list[Problem]:
         )
         for index in entities.index[placed.any(axis=1) & ~placed.all(axis=1)]
     ]
-    return [*problems, *_precise(entities[placed.all(axis=1)]), *_inside(entities, entities[placed.all(axis=1)])]
+    return [
+        *problems,
+        *_precise(entities[placed.all(axis=1)]),
+        *_inside(entities, entities[placed.all(axis=1)]),
+    ]
 
 
 def _decimals(number: float) -> int:
