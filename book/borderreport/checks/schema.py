@@ -65,14 +65,11 @@ def _unknown(name: str, field: dict) -> Iterator[Problem]:
 def _cells(table: Table, field: dict) -> list[Problem]:
     """Cells of a column that are not of its type or break a constraint."""
     column, constraints = field["name"], field.get("constraints", {})
-    distinct = set(table.columns[column])
     faults: dict[str, str] = {}
-    if "" in distinct:
-        distinct.remove("")
-        if constraints.get("required"):
-            faults[""] = "a value (required)"
+    if constraints.get("required") and "" in table.distinct[column]:
+        faults[""] = "a value (required)"
     is_one = TYPES.get(field["type"], TYPES["string"])
-    for cell in distinct:
+    for cell in table.distinct[column] - {""}:
         if not is_one(cell):
             faults[cell] = f"a cell of type {field['type']}"
             continue

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,9 +40,10 @@ def row_digests(folder: Path) -> dict[str, dict[str, str]]:
             rows = csv.reader(file)
             names = next(rows, [])
             keys = [names.index(key) for key in entry["schema"]["primaryKey"]]
+            named = [f"{name}=" for name in names]
             digests[entry["name"]] = {
                 "/".join([row[key] for key in keys]): hashlib.sha256(
-                    "\x1f".join([f"{name}={cell}" for name, cell in zip(names, row) if cell]).encode()
+                    "\x1f".join([name + cell for name, cell in zip(named, row) if cell]).encode()
                 ).hexdigest()[:12]
                 for row in rows
             }
@@ -52,8 +54,13 @@ def read_release(folder: Path) -> dict:
     """The last release: version and digests; an empty one if there was none."""
     path = folder / RELEASE
     return (
-        json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {"version": "0.0.0", "tables": {}}
+        _parsed(path.read_text(encoding="utf-8")) if path.is_file() else {"version": "0.0.0", "tables": {}}
     )
+
+
+@lru_cache(maxsize=1)  # a check asks for it again and again
+def _parsed(text: str) -> dict:
+    return json.loads(text)
 
 
 def changes(folder: Path) -> list[Change]:
