@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from borderreport.data import CORE, DATA, RECORD, ROOT, Dataset, texts_folder
-from borderreport.findings.finding import BEARINGS
+from borderreport.findings.vocabulary import BEARINGS
 
 
 def check(arguments: argparse.Namespace) -> int:

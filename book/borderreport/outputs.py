@@ -56,7 +56,7 @@ def _payload(rows: pd.DataFrame) -> dict:
 
 
 def evidence_statement(claim_ids: Iterable[str]) -> str:
-    """What a figure or table rests on, in words: claims, sources, and how many voices where they are fewer."""
+    """What a figure or table rests on, in words: claims, sources, and their voices where these are fewer."""
     claims = shared().all_claims
     claims = claims[claims["claim_id"].isin(set(claim_ids))]
     parts = []

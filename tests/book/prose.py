@@ -11,7 +11,7 @@ from parsed import text_without
 MADE = (
     ".judgement, .bibtex-citation, .citation, .chronology, .changelog, .cell, figure, table, .claim, "
     ".evidence, .pasted-text, .section-number, .caption-number, .std-numref, .headerlink, "
-    ".claim-entry, .source-summary, .source-record, .table-summary, .downloads, details, .source-line, "
+    ".claim-entry, .finding-entry, .finding, .source-summary, .source-record, .table-summary, .downloads, details, .source-line, "
     ".prev-next-area, code, script, style"
 )
 #: Numbers that are part of a name or title.

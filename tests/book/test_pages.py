@@ -215,7 +215,7 @@ def test_no_page_holds_a_formula_or_the_heavy_icon_script(book):
 
 def test_each_figure_cell_is_a_figure(soups, chapters):
     for chapter in chapters:
-        cells = len(re.findall(r"^(?:Figure|against_figure)\($", chapter.read_text(encoding="utf-8"), re.M))
+        cells = len(re.findall(r"^(?:Figure|against_figure)\(", chapter.read_text(encoding="utf-8"), re.M))
         assert len(soups[chapter.stem].select("figure.chart-figure[id] .chart[data-script]")) == cells, (
             chapter.name
         )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from borderreport.data import CORE, Dataset
-from borderreport.findings.finding import SUPPORTS, Finding
+from borderreport.findings.finding import Finding
+from borderreport.findings.vocabulary import SUPPORTS
 
 
 def told(finding: Finding) -> str:

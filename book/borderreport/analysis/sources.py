@@ -8,7 +8,8 @@ import pandas as pd
 
 from borderreport.data import CORE, RECORD, Dataset, load
 from borderreport.findings.articles import WORDS, said
-from borderreport.findings.finding import LOOKS_ALIKE, SUPPORTS, Finding
+from borderreport.findings.finding import Finding
+from borderreport.findings.vocabulary import LOOKS_ALIKE, SUPPORTS
 from borderreport.outputs import EVIDENCE
 
 #: Another answer than the one adopted, and nothing settles which holds: neither right nor wrong.

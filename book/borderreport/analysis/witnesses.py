@@ -6,7 +6,7 @@ import pandas as pd
 
 
 def witnesses(claims: pd.DataFrame) -> int:
-    """Number of distinct voices among ``claims``: all that goes back to one state, body or text counts once."""
+    """Number of distinct voices among ``claims``: what goes back to one body or text counts once."""
     return int(claims["voice"].nunique())
 
 

@@ -13,7 +13,7 @@ from borderreport.analysis.standing import of_weight
 from borderreport.checks.problem import Problem, in_rows
 from borderreport.data import Dataset
 from borderreport.findings import answers
-from borderreport.findings.finding import LOOKS_ALIKE, SUPPORTS
+from borderreport.findings.vocabulary import LOOKS_ALIKE, SUPPORTS
 from borderreport.findings.settling import records
 from borderreport.words import dates, numerals
 

@@ -8,7 +8,8 @@ import pandas as pd
 
 from borderreport.analysis.standing import of_weight
 from borderreport.data import Dataset
-from borderreport.findings.finding import BEARINGS, Finding
+from borderreport.findings.finding import Finding
+from borderreport.findings.vocabulary import BEARINGS
 
 
 def one(finding: Finding) -> Iterator[str]:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from borderreport.words import dates, wording
 from borderreport.data import CORE, Dataset
-from borderreport.findings.finding import LOOKS_ALIKE, STANDINGS
+from borderreport.findings.vocabulary import LOOKS_ALIKE, STANDINGS
 
 #: Order of the cells of a row. Source, topic, kind, verdict, standing and entities are positions in the lists
 #: beside the rows.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from borderreport.data import CORE
-from borderreport.findings.finding import LOOKS_ALIKE
+from borderreport.findings.vocabulary import LOOKS_ALIKE
 
 #: bearing of an article's claim -> what the article says
 WORDS = {

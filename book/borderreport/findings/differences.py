@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from borderreport.data import CORE, Dataset
-from borderreport.findings.finding import LOOKS_ALIKE
+from borderreport.findings.vocabulary import LOOKS_ALIKE
 
 
 def differences(data: Dataset) -> pd.DataFrame:

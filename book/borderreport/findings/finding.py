@@ -7,26 +7,8 @@ from functools import cached_property
 
 import pandas as pd
 
+from borderreport.findings import articles
 from borderreport.findings.answers import SLOTS, slots
-
-#: How well the world is known, in the order in which readers meet them.
-STANDINGS = ("established", "reported", "contested", "dated", "not known", "withdrawn")
-#: What the five articles say of a finding.
-ARTICLES = ("right", "rounded", "partly right", "outdated", "wrong", "split", "alone", "open", "silent")
-#: What a claim does to a finding, in words; `looks_alike` is not about it at all.
-BEARINGS = {
-    "gives": "states it",
-    "agrees": "agrees",
-    "rounds": "rounds it",
-    "refines": "says more exactly",
-    "partly": "holds in part",
-    "differs": "differs",
-    "superseded_plan": "a plan changed since",
-    "outdated": "true at its time",
-    "looks_alike": "only looks alike",
-}
-SUPPORTS = frozenset({"gives", "agrees", "rounds", "refines"})
-LOOKS_ALIKE = "looks_alike"
 
 
 @dataclass(frozen=True)
@@ -37,9 +19,9 @@ class Finding:
     ``date`` and ``as_of`` are EDTF, None where the claim that gives the value has none. ``evidence`` are the
     claims that bear on it, in the order in which they may give the value, with the columns of
     `Dataset.all_claims` and ``bearing``, ``order``, ``word``, ``own_act`` and ``reason``, None where a cell is
-    empty; ``claims`` is the same as a frame. ``adopted`` is the
-    identifier of the claim that gives the value, None where none does. ``fell_back``: another claim would give
-    it if no source were left out. ``by`` names the origin of the claim that gives it.
+    empty; ``claims`` is the same as a frame. ``adopted`` is the identifier of the claim that gives the value, None
+    where none does. ``fell_back``: another claim would give it if no source were left out. ``by`` names the origin
+    of the claim that gives it. ``printed`` has what fills each slot, ``row`` the row of findings.csv.
     """
 
     finding_id: str
@@ -78,7 +60,5 @@ class Finding:
         return next((self.printed[name] for name in (*named, *own) if name in self.printed), None)
 
     def article(self, source_id: str) -> str:
-        """What one article says of it: a word of `ARTICLES`, "silent" if it says nothing."""
-        from borderreport.findings.articles import said
-
-        return said([claim for claim in self.evidence if claim["source_id"] == source_id])
+        """What one article says of it: a word of `vocabulary.ARTICLES`, "silent" if it says nothing."""
+        return articles.said([claim for claim in self.evidence if claim["source_id"] == source_id])

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from borderreport.data import Dataset
-from borderreport.findings.finding import LOOKS_ALIKE, Finding
+from borderreport.findings.finding import Finding
+from borderreport.findings.vocabulary import LOOKS_ALIKE
 from borderreport.words import dates
 
 #: Columns of the frame that come from the settled finding, and from its row in findings.csv.

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from borderreport.data import CORE
-from borderreport.findings.finding import SUPPORTS
+from borderreport.findings.vocabulary import SUPPORTS
 from borderreport.words import dates
 
 #: Grades of sources and of claims that count as credible (Admiralty code).

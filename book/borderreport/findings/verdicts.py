@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from borderreport.data import CORE, Dataset
-from borderreport.findings.finding import LOOKS_ALIKE, SUPPORTS
+from borderreport.findings.vocabulary import LOOKS_ALIKE, SUPPORTS
 
 #: bearing of a core claim -> verdict, where public pages bear on the finding
 BY_BEARING = {

@@ -93,7 +93,7 @@ class CoreAlone(SphinxDirective):
     """``{core-alone}`` is a switch, without any script, that hides what public pages say."""
 
     def run(self):
-        label = "Show the five articles alone, without what public pages say"
+        label = "Show the articles alone, without what public pages say"
         html = f'<p class="core-alone"><label><input type="checkbox" id="core-alone"> {label}</label></p>'
         return [nodes.raw("", html, format="html")]
 

@@ -15,7 +15,8 @@ from html import escape
 import pandas as pd
 
 from borderreport.data import CORE
-from borderreport.findings.finding import BEARINGS, Finding
+from borderreport.findings.finding import Finding
+from borderreport.findings.vocabulary import BEARINGS
 from borderreport.sphinxext.evidence import claims, findings
 from borderreport.words import dates, wording
 

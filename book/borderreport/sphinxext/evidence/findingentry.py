@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from html import escape
 
 from borderreport.data import CORE
-from borderreport.findings.finding import BEARINGS, LOOKS_ALIKE, Finding
+from borderreport.findings.finding import Finding
+from borderreport.findings.vocabulary import BEARINGS, LOOKS_ALIKE
 from borderreport.sphinxext.evidence import findings
 from borderreport.sphinxext.evidence.entry import fact, link
 from borderreport.words import dates, wording

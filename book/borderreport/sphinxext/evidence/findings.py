@@ -12,7 +12,8 @@ from sphinx.util.docutils import SphinxRole
 from sphinx.util.nodes import make_refnode
 
 from borderreport.findings.answers import SLOTS
-from borderreport.findings.finding import LOOKS_ALIKE, STANDINGS, Finding
+from borderreport.findings.finding import Finding
+from borderreport.findings.vocabulary import LOOKS_ALIKE, STANDINGS
 from borderreport.sphinxext.evidence import claims
 
 #: The page that holds the permanent anchors of the findings.
