@@ -18,6 +18,7 @@ from borderreport.checks.problem import Problem, bad_byte
 
 #: A cell that begins so is run as a formula by spreadsheets.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+DIGITS = re.compile(r"([0-9]+)")
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -149,7 +150,9 @@ def sort_key(cells: tuple[str, ...]) -> tuple:
 
 @lru_cache(maxsize=1 << 17)
 def _sort_key(cell: str) -> tuple:
-    return tuple(int(p) if p.isdigit() else p for p in re.split(r"(\d+)", cell))
+    parts = DIGITS.split(cell)
+    parts[1::2] = map(int, parts[1::2])
+    return tuple(parts)
 
 
 def _check_order(table: Table, keys: list[tuple[str, ...]]) -> list[Problem]:
