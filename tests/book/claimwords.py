@@ -51,9 +51,11 @@ def contradicted() -> frozenset[str]:
     """Claims whose links carry a dagger: core claims that differ from what public pages say of their main finding."""
     weights = {row["finding_id"]: int(row["weight"]) for row in rows("findings")}
     about = [row for row in rows("bearings") if row["bearing"] != "looks_alike"]
-    pages = {
-        (row["finding_id"], row["bearing"]) for row in about if claims()[row["claim_id"]]["tier"] == "record"
-    }
+    pages = {}  # credibility of the firmest claim of a public page, by finding and bearing
+    for row in about:
+        if claims()[row["claim_id"]]["tier"] == "record":
+            at = (row["finding_id"], row["bearing"])
+            pages[at] = min(pages.get(at, "9"), claims()[row["claim_id"]]["credibility"])
     main = {}
     for row in sorted(about, key=lambda r: (-weights[r["finding_id"]], int(r["order"] or 99))):
         if claims()[row["claim_id"]]["tier"] == "core":
@@ -61,9 +63,10 @@ def contradicted() -> frozenset[str]:
     supports = ("gives", "agrees", "rounds", "refines")
 
     def falls(row: dict[str, str]) -> bool:
-        borne = any((row["finding_id"], how) in pages for how in (*supports, "partly"))
-        opposed = (row["finding_id"], "differs") in pages
-        return (borne or opposed) if row["bearing"] == "differs" else row["bearing"] in supports and opposed and not borne
+        borne = [pages[at] for how in (*supports, "partly") if (at := (row["finding_id"], how)) in pages]
+        opposed = [pages[at] for at in [(row["finding_id"], "differs")] if at in pages]
+        against = borne if row["bearing"] == "differs" else opposed if row["bearing"] in supports and not borne else []
+        return bool(against) and min(against) <= claims()[row["claim_id"]]["credibility"]
 
     return frozenset(claim_id for claim_id, row in main.items() if falls(row))
 

@@ -7,15 +7,13 @@ from collections.abc import Iterable
 import pandas as pd
 
 from borderreport.data import CORE, RECORD, Dataset, load
-from borderreport.findings.articles import WORDS, said
+from borderreport.findings.articles import WORDS, said, settled
 from borderreport.findings.finding import Finding
 from borderreport.findings.vocabulary import LOOKS_ALIKE, SUPPORTS
 from borderreport.outputs import EVIDENCE
 
-#: Another answer than the one adopted, and nothing settles which holds: neither right nor wrong.
-OTHERWISE = "otherwise"
 #: Words for what an article says, from what holds to what does not; "split" is some of each.
-HOLDS, IN_PART, FAILS = ("right", "rounded"), ("partly right", "split", OTHERWISE), ("outdated", "wrong")
+HOLDS, IN_PART, FAILS = ("right", "rounded"), ("partly right", "split", "otherwise"), ("outdated", "wrong")
 GROUPS = {"hold": HOLDS, "in part": IN_PART, "fail": FAILS}
 #: Bearings of claims that do not hold.
 FAILING = ("differs", "outdated", "superseded_plan")
@@ -30,7 +28,7 @@ def in_order(data: Dataset) -> pd.Series:
 def words(data: Dataset, weight: int = 2) -> pd.DataFrame:
     """What each article says of each finding of this weight or more, a row each; silence has none.
 
-    Columns: finding_id, source_id, word (of `borderreport.findings.finding.ARTICLES`, or `OTHERWISE`),
+    Columns: finding_id, source_id, word (of `borderreport.findings.vocabulary.ARTICLES`),
     ``group`` (of `GROUPS`), ``copied`` (all that it says there follows another article), claim_ids.
     """
     group = {word: name for name, words in GROUPS.items() for word in words}
@@ -40,7 +38,6 @@ def words(data: Dataset, weight: int = 2) -> pd.DataFrame:
             own = _own(finding, source_id)
             if own:
                 word = finding.article(source_id)
-                word = OTHERWISE if word == "wrong" and _unsettled(finding) else word
                 copied = all(claim["follows_id"] for claim in own)
                 told = [claim["claim_id"] for claim in own]
                 rows.append([finding.finding_id, source_id, word, group[word], copied, told])
@@ -113,7 +110,7 @@ def failings(data: Dataset, bearings: Iterable[str] = FAILING, weight: int = 2) 
     rows = []
     for source_id, name in in_order(data).items():
         for finding in _of_weight(data, weight):
-            kept = set(bearings) - ({"differs"} if _unsettled(finding) else set())
+            kept = set(bearings) - (set() if settled(finding.row) else {"differs"})
             own = [claim for claim in _own(finding, source_id) if claim["bearing"] in kept]
             if own:
                 fault = ", ".join(dict.fromkeys(WORDS[claim["bearing"]] for claim in own))
@@ -177,7 +174,7 @@ def handed_on(data: Dataset) -> pd.DataFrame:
             later = [claim for claim in _own(finding, source_id) if claim["follows_id"]]
             earlier = _own(finding, later[0]["follows_id"]) if later else []
             if earlier:
-                told = said(earlier), said(later)
+                told = [said(own, settled(finding.row)) for own in (earlier, later)]
                 unspoken = any(c["credited"] for c in earlier) and not any(c["credited"] for c in later)
                 rows.append([finding.finding_id, source_id, *told, steps[told[1]] - steps[told[0]], unspoken])
                 rows[-1].append(any(map(_by_csto, finding.evidence)))
@@ -204,10 +201,6 @@ def _of_weight(data: Dataset, weight: int) -> list[Finding]:
 def _own(finding: Finding, source_id: str) -> list[dict]:
     """Claims of one source that bear on a finding."""
     return [c for c in finding.evidence if c["source_id"] == source_id and c["bearing"] != LOOKS_ALIKE]
-
-
-def _unsettled(finding: Finding) -> bool:
-    return finding.row["differ_kind"] is not None and finding.row["settled_by"] is None
 
 
 def _by_csto(claim: dict) -> bool:

@@ -20,11 +20,17 @@ WORDS = {
 }
 
 
-def said(claims: Iterable[dict]) -> str:
+def settled(row: dict) -> bool:
+    """Whether claims that differ on a finding can be called wrong: its ``row`` says what settles the difference."""
+    return row["differ_kind"] is None or row["settled_by"] is not None
+
+
+def said(claims: Iterable[dict], settled: bool = True) -> str:
     """What the core claims among ``claims`` say of their finding, in one word.
 
     One word where they all say alike, "silent" where there is none, and "split" where some are wrong and others
-    are not. Right and rounded are alike, and the plainer word stands; any other mixture is partly right.
+    are not. Right and rounded are alike, and the plainer word stands; any other mixture is partly right. Where
+    nothing settles which answer holds, one that differs is no wrong one but "otherwise".
     """
     words = {
         WORDS[claim["bearing"]] for claim in claims if claim["tier"] == CORE and claim["bearing"] != LOOKS_ALIKE
@@ -33,18 +39,19 @@ def said(claims: Iterable[dict]) -> str:
         return "silent"
     if words <= {"right", "rounded"}:
         return "right" if "right" in words else "rounded"
-    if len(words) == 1:
-        return words.pop()
-    return "split" if "wrong" in words else "partly right"
+    if len(words) > 1:
+        return "split" if "wrong" in words else "partly right"
+    word = words.pop()
+    return "otherwise" if word == "wrong" and not settled else word
 
 
-def of_all(claims: Sequence[dict], known: bool) -> str:
+def of_all(claims: Sequence[dict], known: bool, settled: bool) -> str:
     """What the five articles together say: `said`.
 
     "alone" where no public page bears on the finding, so that nothing was found to hold the articles against;
     "open" where its answer is not known, so that there is nothing to be right about.
     """
-    word = said(claims)
+    word = said(claims, settled)
     if not known and word != "silent":
         return "open"
     held = any(claim["tier"] != CORE and claim["bearing"] != LOOKS_ALIKE for claim in claims)

@@ -61,4 +61,5 @@ class Finding:
 
     def article(self, source_id: str) -> str:
         """What one article says of it: a word of `vocabulary.ARTICLES`, "silent" if it says nothing."""
-        return articles.said([claim for claim in self.evidence if claim["source_id"] == source_id])
+        own = [claim for claim in self.evidence if claim["source_id"] == source_id]
+        return articles.said(own, articles.settled(self.row))

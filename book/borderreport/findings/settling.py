@@ -61,7 +61,7 @@ def settle(data: Dataset) -> dict[str, Finding]:
             question=row["question"],
             sentence=_sentence(row["answer"], key, printed),
             standing=standing.standing(row, claims, claim is not None, key in first, day),
-            articles=articles.of_all(claims, claim is not None),
+            articles=articles.of_all(claims, claim is not None, articles.settled(row)),
             adopted=None if claim is None else claim["claim_id"],
             by=None if claim is None else claim["origin"],
             fell_back=claim is not None and claim["claim_id"] != first[key],

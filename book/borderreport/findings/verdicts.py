@@ -32,8 +32,9 @@ def verdicts(data: Dataset) -> pd.DataFrame:
     found = evidence(data)
     found = found[found["bearing"] != LOOKS_ALIKE]
     pages = found[found["tier"] != CORE]
-    giving = pages[pages["bearing"].isin({*SUPPORTS, "partly"})].groupby("finding_id")["claim_id"].agg(list).to_dict()
-    differing = pages[pages["bearing"] == "differs"].groupby("finding_id")["claim_id"].agg(list).to_dict()
+    giving = _by_finding(pages[pages["bearing"].isin({*SUPPORTS, "partly"})])
+    differing = _by_finding(pages[pages["bearing"] == "differs"])
+    credibility = found.drop_duplicates("claim_id").set_index("claim_id")["credibility"].to_dict()
     core = found[found["tier"] == CORE]
     core = core.join(data.points.set_index("finding_id")["weight"], on="finding_id")
     main = core.sort_values(["weight", "order"], ascending=[False, True], na_position="last", kind="stable")
@@ -46,7 +47,7 @@ def verdicts(data: Dataset) -> pd.DataFrame:
             {
                 "claim_id": row["claim_id"],
                 "finding_id": row["finding_id"],
-                "verdict": _verdict(row["bearing"], supports, differs),
+                "verdict": _verdict(row, supports, differs, credibility),
                 "sentence": _sentence(data, row),
                 "for_claims": differs if opposed else supports,
                 "against_claims": supports if opposed else differs,
@@ -56,11 +57,24 @@ def verdicts(data: Dataset) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
-def _verdict(bearing: str, supports: list[str], differs: list[str]) -> str:
-    """The verdict on a claim that bears so, where these claims of public pages support its finding, or differ."""
+def _by_finding(bearings: pd.DataFrame) -> dict[str, list[str]]:
+    """Claims by the finding on which they bear."""
+    return bearings.groupby("finding_id")["claim_id"].agg(list).to_dict()
+
+
+def _verdict(row: dict, supports: list[str], differs: list[str], credibility: dict[str, int]) -> str:
+    """The verdict on the claim in ``row``, where these claims of public pages support its finding, or differ.
+
+    Only a claim no less credible than it contradicts it; by a weaker one it is refined.
+    """
+    bearing = row["bearing"]
     if not supports and not differs:
         return "not_checkable"
-    return "contradicted" if bearing in SUPPORTS and not supports else BY_BEARING[bearing]
+    opposed = supports if bearing == "differs" else differs if bearing in SUPPORTS and not supports else []
+    if not opposed:
+        return BY_BEARING[bearing] if bearing != "differs" else "refined"
+    firm = min(credibility[claim_id] for claim_id in opposed) <= row["credibility"]
+    return "contradicted" if firm else "refined"
 
 
 def _sentence(data: Dataset, row: dict) -> str:
