@@ -129,7 +129,7 @@ def check_spans(data: Dataset, texts: dict[str, str]) -> list[Problem]:
     """Faults of span, paragraph, as_stated and statement, for claims whose text is in ``texts``."""
     placed = data.all_claims[data.all_claims["source_id"].isin(texts)]
     placed = placed.dropna(subset=["char_start", "char_end", "paragraph"])
-    names = _numbers_of_names(data.entities)
+    names = _numbers_of_names(data)
     return [
         Problem(CLAIMS, index + 2, claim["claim_id"], *fault)
         for index, claim in zip(placed.index, records(placed[[*SPAN, *NUMBERED]]))
@@ -142,7 +142,7 @@ def check_numbers(data: Dataset) -> list[Problem]:
 
     For claims of both tiers; needs no text.
     """
-    names = _numbers_of_names(data.entities)
+    names = _numbers_of_names(data)
     return [
         Problem(CLAIMS, index + 2, claim["claim_id"], *fault)
         for index, claim in zip(data.all_claims.index, records(data.all_claims[["claim_id", *NUMBERED]]))
@@ -150,15 +150,15 @@ def check_numbers(data: Dataset) -> list[Problem]:
     ]
 
 
-def _numbers_of_names(entities: pd.DataFrame) -> dict[str, set[float]]:
+def _numbers_of_names(data: Dataset) -> dict[str, set[float]]:
     """Numbers in the name and the other names of each entity that has any."""
-    told = entities["name"] + " " + entities["aliases"].fillna("")
-    found = {key: set(numbers_in(name)) for key, name in zip(entities["entity_id"], told)}
+    told = data.entities["name"] + " " + data.entities["aliases"].fillna("")
+    found = {key: set(numbers_in(name)) for key, name in zip(data.entities["entity_id"], told)}
     return {key: numbers for key, numbers in found.items() if numbers}
 
 
 #: Numbers of a phrase, kept: many claims share a phrase, a span or a name.
-numbers_in = lru_cache(maxsize=1 << 15)(numerals.numbers_in)
+numbers_in = lru_cache(maxsize=1 << 17)(numerals.numbers_in)
 _stray = lru_cache(maxsize=1 << 15)(lambda phrase, allowed: numerals.stray_numbers(phrase, set(allowed)))
 _printed = lru_cache(maxsize=1 << 15)(numerals.printed)
 

@@ -20,6 +20,10 @@ from borderreport.words import dates, numerals
 
 FINDINGS, BEARINGS = "data/findings.csv", "data/bearings.csv"
 POINT = ["subject_id", "property_id", "object_id", "period", "measure"]
+#: Columns of a claim that fill slots.
+FILLING = (
+    "value_low value_best value_high qualifier unit currency datatype date_edtf as_of as_stated property_id".split()
+)
 #: Bearings that no claim may have that gives the value first, and those that need a reason in words.
 NEVER_FIRST = ("differs", "outdated", "partly", "superseded_plan", LOOKS_ALIKE)
 REASONED = NEVER_FIRST
@@ -140,11 +144,9 @@ def _prose(data: Dataset) -> Iterator[Problem]:
     told = data.points[data.points["answer"].notna()]
     plain = [answers.SLOT.sub(" ", answer) for answer in told["answer"]]
     numbered = [bool(NUMBER.search(text)) for text in plain]
-    names = sorted(_names_with_numbers(data.entities), key=len, reverse=True) if any(numbered) else []
+    names = _names_with_numbers(data.entities) if any(numbered) else set()
     for index, key, text, hit in zip(told.index, told["finding_id"], plain, numbered):
-        for name in names if hit else ():
-            text = text.replace(name, " ")
-        if hit and (found := NUMBER.findall(text)):
+        if hit and (found := NUMBER.findall(_without(names, text))):
             expected = "no typed number outside a name of entities.csv: a slot such as {value} prints it"
             yield Problem(FINDINGS, int(index) + 2, key, "answer", expected, ", ".join(found))
 
@@ -152,6 +154,17 @@ def _prose(data: Dataset) -> Iterator[Problem]:
 def _names_with_numbers(entities: pd.DataFrame) -> set[str]:
     names = {*entities["name"], *entities["aliases"].dropna().str.split(";").explode().str.strip()}
     return {name for name in names if NUMBER.search(name)}
+
+
+def _without(names: set[str], text: str) -> str:
+    """``text`` without the longest of ``names`` that stand in it."""
+    words = [word.span() for word in re.finditer(r"\w+", text)]
+    ends = {end + more for _, end in words for more in (0, 1)}  # with a bracket that closes
+    stretches = sorted((start - end, start, end) for start, _ in words for end in ends if start < end)
+    for _, start, end in stretches:
+        if text[start:end] in names:
+            text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def _slots(data: Dataset) -> Iterator[Problem]:
@@ -183,7 +196,7 @@ def _unfilled(data: Dataset, wanted: dict[str, dict[str, str]]) -> Iterator[Prob
     datatypes = data.properties.set_index("property_id")["datatype"]
     claims = data.all_claims[data.all_claims["claim_id"].isin(giving["claim_id"])]
     claims = claims.join(datatypes, on="property_id").set_index("claim_id")
-    for index, claim in zip(giving.index, records(giving.join(claims, on="claim_id"))):
+    for index, claim in zip(giving.index, records(giving.join(claims[FILLING], on="claim_id"))):
         filled = answers.fillings(claim)
         for slot, key in wanted[claim["finding_id"]].items():
             if slot not in filled:

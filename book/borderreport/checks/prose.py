@@ -31,7 +31,7 @@ def check_years(resources: list[dict], tables: dict[str, Table]) -> list[Problem
 def _years(table: Table, column: str) -> list[Problem]:
     strange = {
         cell: found
-        for cell in set(table.columns[column])
+        for cell in table.distinct[column]
         if (found := [year for year in YEAR.findall(cell) if not FIRST <= int(year) <= LAST])
     }
     return [

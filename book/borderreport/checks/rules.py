@@ -112,7 +112,7 @@ def _bounds(texts: pd.Series) -> dict[str, dates.Bounds]:
 def _edtf_parses(c: pd.DataFrame) -> pd.Series:
     bounds = _bounds(c["date_edtf"])
     days = [c[column].dt.strftime("%Y-%m-%d") for column in ("date_start", "date_end")]
-    given = zip(c["date_edtf"], *days, c["date_precision"])
+    given = zip(*(column.astype(object) for column in (c["date_edtf"], *days, c["date_precision"])))
     told = {text: (f"{b.start}", f"{b.end}" if b.end else None, b.precision) for text, b in bounds.items()}
     return pd.Series(
         [

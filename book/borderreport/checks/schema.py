@@ -28,7 +28,7 @@ TYPES: dict[str, Callable[[str], bool]] = {
 }
 #: Name of a constraint -> whether a cell that is not empty keeps it, and what is expected.
 CONSTRAINTS: dict[str, tuple[Callable[[str, object], bool], str]] = {
-    "pattern": (lambda cell, form: re.fullmatch(form, cell) is not None, "the form {} (pattern)"),
+    "pattern": (lambda cell, form: form.fullmatch(cell) is not None, "the form {} (pattern)"),
     "enum": (lambda cell, words: cell in words, "one of {} (enum)"),
     "minimum": (lambda cell, least: float(cell) >= least, "at least {} (minimum)"),
     "maximum": (lambda cell, most: float(cell) <= most, "at most {} (maximum)"),
@@ -65,20 +65,23 @@ def _unknown(name: str, field: dict) -> Iterator[Problem]:
 def _cells(table: Table, field: dict) -> list[Problem]:
     """Cells of a column that are not of its type or break a constraint."""
     column, constraints = field["name"], field.get("constraints", {})
-    distinct = set(table.columns[column])
     faults: dict[str, str] = {}
-    if "" in distinct:
-        distinct.remove("")
-        if constraints.get("required"):
-            faults[""] = "a value (required)"
+    if constraints.get("required") and "" in table.distinct[column]:
+        faults[""] = "a value (required)"
+    tests = [
+        (CONSTRAINTS[name][0], re.compile(wanted) if name == "pattern" else wanted, name)
+        for name, wanted in constraints.items()
+        if name in CONSTRAINTS
+    ]
     is_one = TYPES.get(field["type"], TYPES["string"])
-    for cell in distinct:
+    for cell in table.distinct[column] - {""}:
         if not is_one(cell):
             faults[cell] = f"a cell of type {field['type']}"
             continue
-        for name, wanted in constraints.items():
-            if name in CONSTRAINTS and not CONSTRAINTS[name][0](cell, wanted):
-                told = ", ".join(wanted) if isinstance(wanted, list) else wanted
+        for keeps, wanted, name in tests:
+            if not keeps(cell, wanted):
+                told = constraints[name]
+                told = ", ".join(told) if isinstance(told, list) else told
                 faults[cell] = CONSTRAINTS[name][1].format(told)
     return [
         Problem(

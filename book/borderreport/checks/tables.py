@@ -9,23 +9,31 @@ from __future__ import annotations
 import csv
 import io
 import re
-from functools import lru_cache
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 from borderreport.checks.problem import Problem, bad_byte
 
 #: A cell that begins so is run as a formula by spreadsheets.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+DIGITS = re.compile(r"([0-9]+)")
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
-class Table(NamedTuple):
+@dataclass(frozen=True)
+class Table:
     """A table as text: ``columns`` has the cells by column in file order, ``keys`` the key of each row."""
 
     file: str
-    columns: dict[str, list[str]]
-    keys: list[str]
+    columns: dict[str, tuple[str, ...]]
+    keys: Sequence[str]
+
+    @cached_property
+    def distinct(self) -> dict[str, frozenset[str]]:
+        """The distinct cells of each column."""
+        return {column: frozenset(cells) for column, cells in self.columns.items()}
 
     def rows_with(self, column: str, cells: set[str]) -> list[int]:
         """Places, from 0, of the rows that have one of ``cells`` in ``column``."""
@@ -62,9 +70,10 @@ def read_form(entry: dict, folder: Path) -> tuple[Table | None, list[Problem]]:
     ]
     if ragged:
         return None, ragged
-    columns = dict(zip(wanted, map(list, zip(*rows))))
+    columns = dict(zip(wanted, zip(*rows)))
     key_columns = [columns[column] for column in entry["schema"]["primaryKey"]]
-    table = Table(name, columns, ["/".join(cells) for cells in zip(*key_columns)])
+    keys = list(map("/".join, zip(*key_columns))) if len(key_columns) > 1 else key_columns[0]
+    table = Table(name, columns, keys)
     unsafe = [problem for column in wanted for problem in _unsafe(table, column)]
     return table, sorted(unsafe, key=lambda p: p.row) or _check_order(table, list(zip(*key_columns)))
 
@@ -115,7 +124,7 @@ def _rows(path: Path, name: str, wanted: list[str]) -> list[list[str]]:
 def _unsafe(table: Table, column: str) -> list[Problem]:
     """Cells that a spreadsheet runs, that hide or turn text, or that look like others and are not."""
     found: dict[str, list[str]] = {}
-    for cell in set(table.columns[column]):
+    for cell in table.distinct[column]:
         faults = []
         if cell.startswith(FORMULA):
             faults.append("a cell that does not begin like a formula (= + - @ tab CR)")
@@ -141,7 +150,9 @@ def sort_key(cells: tuple[str, ...]) -> tuple:
 
 @lru_cache(maxsize=1 << 17)
 def _sort_key(cell: str) -> tuple:
-    return tuple(int(p) if p.isdigit() else p for p in re.split(r"(\d+)", cell))
+    parts = DIGITS.split(cell)
+    parts[1::2] = map(int, parts[1::2])
+    return tuple(parts)
 
 
 def _check_order(table: Table, keys: list[tuple[str, ...]]) -> list[Problem]:

@@ -1,6 +1,6 @@
 """What changed since the last release of the data, and how a release is made.
 
-`data/release.json` keeps a digest of every row as it was released. A row that differs from it needs
+`data/release.json` keeps a digest of every file and every row as it was released. A row that differs from it needs
 a row in changelog.csv with a newer data version.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,37 +32,45 @@ def version_key(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in version.split("."))
 
 
-def row_digests(folder: Path) -> dict[str, dict[str, str]]:
-    """Digest of every row of every table, by table and key."""
-    digests: dict[str, dict[str, str]] = {}
-    for entry in read_package(folder)["resources"]:
-        with (folder / entry["path"]).open(encoding="utf-8", newline="") as file:
-            rows = csv.reader(file)
-            names = next(rows, [])
-            keys = [names.index(key) for key in entry["schema"]["primaryKey"]]
-            digests[entry["name"]] = {
-                "/".join([row[key] for key in keys]): hashlib.sha256(
-                    "\x1f".join([f"{name}={cell}" for name, cell in zip(names, row) if cell]).encode()
-                ).hexdigest()[:12]
-                for row in rows
-            }
-    return digests
+def row_digests(entry: dict, folder: Path) -> dict[str, str]:
+    """Digest of every row of a table, by key; ``entry`` is its resource in datapackage.json."""
+    with (folder / entry["path"]).open(encoding="utf-8", newline="") as file:
+        rows = csv.reader(file)
+        names = next(rows, [])
+        keys = [names.index(key) for key in entry["schema"]["primaryKey"]]
+        named = [f"{name}=" for name in names]
+        return {
+            "/".join([row[key] for key in keys]): hashlib.sha256(
+                "\x1f".join([name + cell for name, cell in zip(named, row) if cell]).encode()
+            ).hexdigest()[:12]
+            for row in rows
+        }
 
 
 def read_release(folder: Path) -> dict:
     """The last release: version and digests; an empty one if there was none."""
     path = folder / RELEASE
     return (
-        json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {"version": "0.0.0", "tables": {}}
+        _parsed(path.read_text(encoding="utf-8")) if path.is_file() else {"version": "0.0.0", "tables": {}}
     )
+
+
+@lru_cache(maxsize=1)  # a check asks for it again and again
+def _parsed(text: str) -> dict:
+    return json.loads(text)
 
 
 def changes(folder: Path) -> list[Change]:
     """Rows that were added, changed or removed since the last release, in table and key order."""
-    before, now = read_release(folder)["tables"], row_digests(folder)
+    released = read_release(folder)
+    before, files = released["tables"], released.get("files", {})
+    entries = {entry["name"]: entry for entry in read_package(folder)["resources"]}
     found = []
-    for table in sorted(set(before) | set(now)):
-        old, new = before.get(table, {}), now.get(table, {})
+    for table in sorted(set(before) | set(entries)):
+        entry = entries.get(table)
+        if entry and table in files and file_facts(folder / entry["path"])["hash"] == files[table]:
+            continue  # the file is as it was, and so are its rows
+        old, new = before.get(table, {}), row_digests(entry, folder) if entry else {}
         for key in sorted(set(old) | set(new)):
             if old.get(key) != new.get(key):
                 found.append(
@@ -140,7 +149,12 @@ def make_release(folder: Path, version: str) -> int:
     for entry in package["resources"]:
         entry.update(file_facts(folder / entry["path"]))
     _replace(folder / "datapackage.json", json.dumps(package, ensure_ascii=False, indent=1) + "\n")
-    snapshot = {"version": version, "tables": row_digests(folder)}
+    resources = package["resources"]
+    snapshot = {
+        "version": version,
+        "files": {entry["name"]: entry["hash"] for entry in resources},
+        "tables": {entry["name"]: row_digests(entry, folder) for entry in resources},
+    }
     _replace(folder / RELEASE, json.dumps(snapshot, indent=0, sort_keys=True) + "\n")
     return count
 

@@ -39,7 +39,8 @@ def search_day(data: Dataset) -> pd.Timestamp:
 
 def records(frame: pd.DataFrame) -> list[dict]:
     """Rows of a frame with plain cells, None where one is empty: going through them one by one is quick."""
-    return frame.astype(object).where(frame.notna(), None).to_dict("records")
+    cells = [column.astype(object).where(column.notna(), None).tolist() for _, column in frame.items()]
+    return [dict(zip(frame.columns, row)) for row in zip(*cells)]
 
 
 def settle(data: Dataset) -> dict[str, Finding]:

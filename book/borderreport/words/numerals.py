@@ -45,6 +45,10 @@ OTHER_SCALES = {
     r"mln|млн|миллион\w*|میلیون": "million",
     r"bn|млрд|миллиард\w*": "billion",
 }
+_OTHER_SCALES = [
+    (re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE), english)
+    for pattern, english in OTHER_SCALES.items()
+]
 _DECIMAL_COMMA = re.compile(r"(?<=\d),\s?(?=\d{1,2} km)|(?<=\d),(?=\d{1,2}(?!\d))")
 
 _FIGURE = (
@@ -59,8 +63,9 @@ _TENS = re.compile(
     r"-(one|two|three|four|five|six|seven|eight|nine)\b",
     re.I,
 )
-#: What a phrase must hold for a number to be in it.
-_ANY = re.compile(r"\d|penny|dollar|" + "|".join(WORDS), re.IGNORECASE)
+_DIGIT, _TOKEN = re.compile(r"\d"), re.compile(r"\w+")
+#: Words of which a phrase without digits must hold one for a number to be in it.
+_TELLING = {*WORDS, "penny", "dollar"}
 _NOTHING = re.compile(r"\bnot \w+ a (?:single )?(?:penny|dollar)\b", re.IGNORECASE)
 _YEAR_SPAN = re.compile(r"(?<!\d)(?P<century>\d{2})(?P<from>\d{2})[-–](?P<to>\d{2})(?!\d)")
 
@@ -72,11 +77,11 @@ def numbers_in(phrase: str) -> list[float]:
     count, ordinal words ("first") do not. The word "one" counts; see `stray_numbers` for why that is
     harmless.
     """
-    if not _ANY.search(phrase):
+    if not _DIGIT.search(phrase) and _TELLING.isdisjoint(_TOKEN.findall(phrase.lower())):
         return []
     spelled = _DECIMAL_COMMA.sub(".", _NOTHING.sub("0", phrase))
-    for pattern, english in OTHER_SCALES.items():
-        spelled = re.sub(rf"(?<!\w)(?:{pattern})(?!\w)", english, spelled, flags=re.IGNORECASE)
+    for pattern, english in _OTHER_SCALES:
+        spelled = pattern.sub(english, spelled)
     spelled = _TENS.sub(lambda m: str(WORDS[m[1].lower()] + WORDS[m[2].lower()]), spelled)
     spelled = _YEAR_SPAN.sub(lambda m: f"{m['century']}{m['from']} {m['century']}{m['to']}", spelled)
     spelled = re.sub(r"(?<=\d)[-–](?=\d)", " ", spelled)
