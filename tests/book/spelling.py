@@ -13,14 +13,15 @@ from spylls.hunspell import Dictionary
 
 FOLDER = Path(__file__).resolve().parents[1] / "spelling"
 WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
-#: What others wrote, or what is no prose: phrases of sources, addresses, code, identifiers, bibliography.
+#: What others wrote, or what is no prose: phrases of sources, addresses, code, identifiers, bibliography, and
+#: cells as they were and are in the log of changes.
 OTHERS = re.compile(
     r"“[^”]*”|\"[^\"]*\"|‘[^’]*’|https?://\S+|\b[\w-]+(?:\.[a-z]{2,})+\b|"
     r"\b\w+\.(?:csv|json|py|md|zip|xlsx|jsonld|bib)\b|\b[a-z]+_[a-z_]+\b"
 )
 MADE = (
     "code, pre, script, style, .cell_input, .bibtex-citation, .citation, .downloads, .figure-downloads, "
-    ".prev-next-area"
+    ".prev-next-area, #the-data td:nth-of-type(3), #the-data td:nth-of-type(4)"
 )
 
 

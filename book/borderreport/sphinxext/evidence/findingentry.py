@@ -78,7 +78,7 @@ def _facts(finding: Finding) -> Iterator[tuple[str, str]]:
     if row["good_until"]:
         yield "To be looked at again", dates.in_words(row["good_until"])
     if row["looked_for"] is not None:
-        queries = escape("; ".join(row["queries"].split(" | ")))
+        queries = escape("; ".join(f"“{query}”" for query in row["queries"].split(" | ")))
         yield "Searched to", f"{dates.in_words(row['looked_for'].date().isoformat())}, for: {queries}"
 
 
