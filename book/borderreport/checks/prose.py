@@ -16,7 +16,7 @@ FIRST, LAST = 1900, 2100
 
 
 def check_years(resources: list[dict], tables: dict[str, Table]) -> list[Problem]:
-    """Years in free text that lie outside `FIRST` to `LAST`; ``tables`` by name, as ``resources`` has them."""
+    """Years in free text that lie outside `FIRST` to `LAST`; ``tables`` by name, as ``resources`` say."""
     problems = []
     for entry in resources:
         table = tables[entry["name"]]
