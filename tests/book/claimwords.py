@@ -65,7 +65,13 @@ def contradicted() -> frozenset[str]:
     def falls(row: dict[str, str]) -> bool:
         borne = [pages[at] for how in (*supports, "partly") if (at := (row["finding_id"], how)) in pages]
         opposed = [pages[at] for at in [(row["finding_id"], "differs")] if at in pages]
-        against = borne if row["bearing"] == "differs" else opposed if row["bearing"] in supports and not borne else []
+        against = (
+            borne
+            if row["bearing"] == "differs"
+            else opposed
+            if row["bearing"] in supports and not borne
+            else []
+        )
         return bool(against) and min(against) <= claims()[row["claim_id"]]["credibility"]
 
     return frozenset(claim_id for claim_id, row in main.items() if falls(row))

@@ -98,7 +98,9 @@ def test_a_finding_prints_its_slot_its_sentence_or_its_mark(faulty):
     settled = load().settled
     page = parsed(faulty.html / "book" / "roles.html").select_one("article p")
     links = page.select("a:has(> .finding)")
-    found = [(a["href"].partition("#")[2], a.get_text(), a.select_one("[role=img]")["aria-label"]) for a in links]
+    found = [
+        (a["href"].partition("#")[2], a.get_text(), a.select_one("[role=img]")["aria-label"]) for a in links
+    ]
     border, price = settled["length-tajik-afghan-border"], settled["programme-price"]
     adopted = settled["programme-adopted"]
     assert found == [

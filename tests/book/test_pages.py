@@ -70,7 +70,9 @@ def test_every_finding_has_its_anchor_and_its_claims_under_it(soups):
 
 def test_old_identifiers_lead_to_the_findings_that_replace_them(soups):
     ids = with_ids(soups["evidence"])
-    replaced = {old: key for key, f in load().settled.items() for old in (f.row["was"] or "").split(";") if old}
+    replaced = {
+        old: key for key, f in load().settled.items() for old in (f.row["was"] or "").split(";") if old
+    }
     assert len(replaced) > 80
     for old, key in replaced.items():
         assert ids[old].find_parent(class_="finding-entry")["id"] == key

@@ -163,7 +163,9 @@ def test_a_card_comes_though_its_file_is_slower_than_the_pointer(opened):
     waiting = []
     page, link = opened("programme")
     of_another_file = [
-        other for other in page.locator(LINK).all() if claim_of(other)[:2] != claim_of(link)[:2] and other.is_visible()
+        other
+        for other in page.locator(LINK).all()
+        if claim_of(other)[:2] != claim_of(link)[:2] and other.is_visible()
     ][0]
     link.hover()
     card(page)
@@ -183,7 +185,9 @@ def test_a_dismissed_card_stays_away_until_the_pointer_moves(opened, width):
     card(page)
     page.keyboard.press("Escape")
     gone(page)
-    page.evaluate("document.body.style.paddingTop = '1px'")  # the browser looks anew at what is under the pointer
+    page.evaluate(
+        "document.body.style.paddingTop = '1px'"
+    )  # the browser looks anew at what is under the pointer
     page.evaluate(FRAMES)
     page.clock.run_for(LONG)
     assert page.locator("#claim-card").count() == 0

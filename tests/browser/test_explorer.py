@@ -93,8 +93,7 @@ def choices(report):
     yield (
         "origin",
         "following",
-        (core & claims["follows_id"].notna())
-        | (~core & claims["source_id"].isin(copied)),
+        (core & claims["follows_id"].notna()) | (~core & claims["source_id"].isin(copied)),
     )
     standing = {
         claim["claim_id"]: finding.standing

@@ -19,7 +19,8 @@ STEPS = {"II": -2, "I": -1, "N": 0, "C": 1, "CC": 2}
 
 
 def matrix(report: Dataset, question_id: str, tiers: tuple[str, ...] = (CORE,)) -> pd.DataFrame:
-    """Ratings of a question: a row per finding that claims of the ``tiers`` support, a column per explanation.
+    """Ratings of a question: a row per finding that claims of the ``tiers`` support, a column per
+    explanation.
 
     Both stand in order of identifiers. A finding is rated as all claims settle it, whoever supports it.
     Raises ValueError if there is no such question. Sources left out of ``report`` are left out here.
@@ -33,7 +34,9 @@ def matrix(report: Dataset, question_id: str, tiers: tuple[str, ...] = (CORE,)) 
     rows = report.consistency[
         report.consistency["hypothesis_id"].isin(own) & report.consistency["finding_id"].isin(supported)
     ]
-    return rows.pivot(index="finding_id", columns="hypothesis_id", values="rating").reindex(columns=sorted(own))
+    return rows.pivot(index="finding_id", columns="hypothesis_id", values="rating").reindex(
+        columns=sorted(own)
+    )
 
 
 def counting(ratings: pd.DataFrame, hypothesis_id: str) -> list[str]:

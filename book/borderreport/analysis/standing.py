@@ -30,8 +30,8 @@ def of_weight(report: Dataset) -> list[str]:
 def held(report: Dataset, claims: pd.DataFrame) -> pd.DataFrame:
     """Those of the core ``claims`` that have a verdict: one row each, in claim order.
 
-    Adds to the claims' columns `finding_id`, `verdict`, `sentence` (why) and `record` (the claims of public pages
-    that bear on the finding, those against first).
+    Adds to the claims' columns `finding_id`, `verdict`, `sentence` (why) and `record` (the claims of public
+    pages that bear on the finding, those against first).
     """
     verdicts = report.verdicts.set_index("claim_id")
     found = claims.join(verdicts, on="claim_id", how="inner")

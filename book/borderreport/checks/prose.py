@@ -9,8 +9,8 @@ from borderreport.checks.tables import Table
 
 #: Four digits that a word before them makes a year.
 YEAR = re.compile(
-    r"\b(?:in|since|by|until|before|after|early|late|mid|spring|summer|autumn|winter|January|February|March|April|"
-    r"May|June|July|August|September|October|November|December),? (\d{4})\b(?![,.]\d| [a-z]+s\b)"
+    r"\b(?:in|since|by|until|before|after|early|late|mid|spring|summer|autumn|winter|January|February|March|"
+    r"April|May|June|July|August|September|October|November|December),? (\d{4})\b(?![,.]\d| [a-z]+s\b)"
 )
 FIRST, LAST = 1900, 2100
 

@@ -87,6 +87,7 @@ def _parsed(path: Path, state: tuple[int, int], described: str) -> pd.DataFrame:
             frame[field["name"]] = pd.to_datetime(frame[field["name"]], format="%Y-%m-%d")
     return frame
 
+
 #: What claims take over from their source and their origin, and how it is called there.
 SOURCE_COLUMNS = {"short_name": "source", "tier": "tier", "reliability": "reliability"}
 ORIGIN_COLUMNS = {"name": "origin", "kind": "origin_kind", "speaks_for": "voice"}
@@ -162,7 +163,9 @@ class Dataset:
     @cached_property
     def origins(self) -> pd.DataFrame:
         """One row per origin that a claim goes back to."""
-        return self._origins[self._origins["origin_id"].isin(self.all_claims["origin_id"])].reset_index(drop=True)
+        return self._origins[self._origins["origin_id"].isin(self.all_claims["origin_id"])].reset_index(
+            drop=True
+        )
 
     @cached_property
     def points(self) -> pd.DataFrame:
@@ -199,9 +202,9 @@ class Dataset:
     def findings(self, topic: str | None = None, weight: int = 1, **columns: str) -> pd.DataFrame:
         """Findings as a tidy frame, one row each in file order: for tables and charts.
 
-        ``topic`` keeps one topic, ``weight`` those of at least that weight, and ``columns`` rows of findings.csv
-        with these cells, such as ``property_id="length"``. Columns are those of `borderreport.findings.frame`.
-        Raises ValueError for a topic, or a column, that does not exist.
+        ``topic`` keeps one topic, ``weight`` those of at least that weight, and ``columns`` rows of
+        findings.csv with these cells, such as ``property_id="length"``. Columns are those of
+        `borderreport.findings.frame`. Raises ValueError for a topic, or a column, that does not exist.
         """
         from borderreport.findings.frame import frame  # here, because it reads a Dataset
 
@@ -268,7 +271,8 @@ class Dataset:
 
     @cached_property
     def consistency(self) -> pd.DataFrame:
-        """One row per explanation and finding that bears on its question; none whose claims are all left out."""
+        """One row per explanation and finding that bears on its question; none whose claims are all left out.
+        """
         table = read_table("consistency", self.folder)
         return table[table["finding_id"].isin(self.bearings["finding_id"])].reset_index(drop=True)
 

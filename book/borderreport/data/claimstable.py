@@ -51,8 +51,8 @@ def payload(data: Dataset) -> dict:
     """The claims of ``data`` in file order, with the lists that their cells point into.
 
     Keys: ``cells`` (`CELLS`), ``rows``, and the lists ``sources`` (id, name, tier), ``entities`` (id, name),
-    ``verdicts`` (id, words), ``standings``, ``topics`` and ``kinds``. A row's entities are subject, object and
-    speaker, its standing that of the finding of most weight on which it bears.
+    ``verdicts`` (id, words), ``standings``, ``topics`` and ``kinds``. A row's entities are subject, object
+    and speaker, its standing that of the finding of most weight on which it bears.
     """
     sources, entities, topics, kinds = _Numbered(), _Numbered(), _Numbered(), _Numbered()
     verdict_of = data.verdicts.set_index("claim_id")["verdict"].to_dict()
@@ -97,7 +97,9 @@ def payload(data: Dataset) -> dict:
 
 
 def _standings(data: Dataset) -> dict[str, int]:
-    """For each claim that bears on a finding the standing of the one of most weight, as its place in STANDINGS."""
+    """For each claim that bears on a finding the standing of the one of most weight, as its place in
+    STANDINGS.
+    """
     found = {}
     for finding in sorted(data.settled.values(), key=lambda finding: finding.weight):
         for claim in finding.evidence:

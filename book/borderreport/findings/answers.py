@@ -40,7 +40,8 @@ def slots(answer: str) -> list[tuple[str, str]]:
 
 
 def fill(answer: str, filling: Callable[[str, str], str]) -> str:
-    """The sentence that an answer gives; ``filling`` answers with the words of a slot of a finding ("": its own).
+    """The sentence that an answer gives; ``filling`` answers with the words of a slot of a finding ("": its
+    own).
 
     A sentence begins with a capital letter, whatever fills its first slot.
     """

@@ -21,19 +21,23 @@ WORDS = {
 
 
 def settled(row: dict) -> bool:
-    """Whether claims that differ on a finding can be called wrong: its ``row`` says what settles the difference."""
+    """Whether claims that differ on a finding can be called wrong: its ``row`` says what settles the
+    difference.
+    """
     return row["differ_kind"] is None or row["settled_by"] is not None
 
 
 def said(claims: Iterable[dict], settled: bool = True) -> str:
     """What the core claims among ``claims`` say of their finding, in one word.
 
-    One word where they all say alike, "silent" where there is none, and "split" where some are wrong and others
-    are not. Right and rounded are alike, and the plainer word stands; any other mixture is partly right. Where
-    nothing settles which answer holds, one that differs is no wrong one but "otherwise".
+    One word where they all say alike, "silent" where there is none, and "split" where some are wrong and
+    others are not. Right and rounded are alike, and the plainer word stands; any other mixture is partly
+    right. Where nothing settles which answer holds, one that differs is no wrong one but "otherwise".
     """
     words = {
-        WORDS[claim["bearing"]] for claim in claims if claim["tier"] == CORE and claim["bearing"] != LOOKS_ALIKE
+        WORDS[claim["bearing"]]
+        for claim in claims
+        if claim["tier"] == CORE and claim["bearing"] != LOOKS_ALIKE
     }
     if not words:
         return "silent"

@@ -11,20 +11,27 @@ from borderreport.findings.vocabulary import LOOKS_ALIKE
 def differences(data: Dataset) -> pd.DataFrame:
     """One row per finding whose kind of difference is stated, in file order.
 
-    Columns: those of findings.csv, ``standing``, ``adopted``, ``claim_ids`` (core claims that bear on it), ``says``
-    (what each article says, by source_id), ``n_sources`` and ``n_voices`` among the core claims, and ``chain``: the
-    difference lies within one chain of copies.
+    Columns: those of findings.csv, ``standing``, ``adopted``, ``claim_ids`` (core claims that bear on it),
+    ``says`` (what each article says, by source_id), ``n_sources`` and ``n_voices`` among the core claims, and
+    ``chain``: the difference lies within one chain of copies.
     """
     found = data.points[data.points["differ_kind"].notna()].copy()
     core = [
-        [claim for claim in data.settled[key].evidence if claim["tier"] == CORE and claim["bearing"] != LOOKS_ALIKE]
+        [
+            claim
+            for claim in data.settled[key].evidence
+            if claim["tier"] == CORE and claim["bearing"] != LOOKS_ALIKE
+        ]
         for key in found["finding_id"]
     ]
     for column in ("standing", "adopted"):
         found[column] = [getattr(data.settled[key], column) for key in found["finding_id"]]
     found["claim_ids"] = [[claim["claim_id"] for claim in claims] for claims in core]
     found["says"] = [
-        {source: data.settled[key].article(source) for source in dict.fromkeys(c["source_id"] for c in claims)}
+        {
+            source: data.settled[key].article(source)
+            for source in dict.fromkeys(c["source_id"] for c in claims)
+        }
         for key, claims in zip(found["finding_id"], core)
     ]
     found["n_sources"] = [len(says) for says in found["says"]]

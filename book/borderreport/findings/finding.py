@@ -18,10 +18,11 @@ class Finding:
     ``value``, ``low`` and ``high`` are in ``unit`` (or ``currency``), None where the finding is no quantity.
     ``date`` and ``as_of`` are EDTF, None where the claim that gives the value has none. ``evidence`` are the
     claims that bear on it, in the order in which they may give the value, with the columns of
-    `Dataset.all_claims` and ``bearing``, ``order``, ``word``, ``own_act`` and ``reason``, None where a cell is
-    empty; ``claims`` is the same as a frame. ``adopted`` is the identifier of the claim that gives the value, None
-    where none does. ``fell_back``: another claim would give it if no source were left out. ``by`` names the origin
-    of the claim that gives it. ``printed`` has what fills each slot, ``row`` the row of findings.csv.
+    `Dataset.all_claims` and ``bearing``, ``order``, ``word``, ``own_act`` and ``reason``, None where a cell
+    is empty; ``claims`` is the same as a frame. ``adopted`` is the identifier of the claim that gives the
+    value, None where none does. ``fell_back``: another claim would give it if no source were left out. ``by``
+    names the origin of the claim that gives it. ``printed`` has what fills each slot, ``row`` the row of
+    findings.csv.
     """
 
     finding_id: str
@@ -54,7 +55,9 @@ class Finding:
 
     @property
     def headline(self) -> str | None:
-        """What it comes down to: the first slot of its answer, else its value, date or word; None without one."""
+        """What it comes down to: the first slot of its answer, else its value, date or word; None without
+        one.
+        """
         named = [name for name, other in slots(self.row["answer"] or "") if not other]
         own = [name for name in SLOTS if name != "value" or self.value is not None]
         return next((self.printed[name] for name in (*named, *own) if name in self.printed), None)

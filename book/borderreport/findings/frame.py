@@ -11,17 +11,21 @@ from borderreport.words import dates
 
 #: Columns of the frame that come from the settled finding, and from its row in findings.csv.
 SETTLED = (
-    "sentence standing articles adopted by fell_back value low high qualifier unit currency date as_of".split()
+    *"sentence standing articles adopted by fell_back value low high".split(),
+    *"qualifier unit currency date as_of".split(),
 )
-ROW = "topic weight mode subject_id property_id object_id period measure question good_until looked_for".split()
+ROW = (
+    "topic weight mode subject_id property_id object_id period measure question good_until looked_for".split()
+)
 
 
 def frame(data: Dataset, topic: str | None, weight: int, columns: dict[str, str]) -> pd.DataFrame:
     """Findings of ``data``: see `Dataset.findings`.
 
-    Columns: finding_id, those of `ROW` and `SETTLED`, ``source`` and ``tier`` of the claim that gives the value,
-    ``start`` and ``end`` (first and last day of its date, or else of the finding's period; missing where open or
-    unknown), ``n_claims`` and ``n_voices`` (how many bear on it, and how many independent voices they are).
+    Columns: finding_id, those of `ROW` and `SETTLED`, ``source`` and ``tier`` of the claim that gives the
+    value, ``start`` and ``end`` (first and last day of its date, or else of the finding's period; missing
+    where open or unknown), ``n_claims`` and ``n_voices`` (how many bear on it, and how many independent
+    voices they are).
     """
     topics = sorted(set(data.points["topic"]))
     if topic is not None and topic not in topics:
@@ -35,7 +39,9 @@ def frame(data: Dataset, topic: str | None, weight: int, columns: dict[str, str]
     for column, cell in (({"topic": topic} if topic else {}) | columns).items():
         kept = kept[kept[column] == cell]
     rows = [_row(data.settled[key]) for key in kept["finding_id"]]
-    return pd.DataFrame(rows, columns=["finding_id", *ROW, *SETTLED, "source", "tier", "start", "end", "n_claims", "n_voices"])
+    return pd.DataFrame(
+        rows, columns=["finding_id", *ROW, *SETTLED, "source", "tier", "start", "end", "n_claims", "n_voices"]
+    )
 
 
 def _row(finding: Finding) -> dict:

@@ -27,7 +27,9 @@ def evidence(data: Dataset, only: Collection[str] | None = None) -> pd.DataFrame
     claims = data.all_claims[data.all_claims["claim_id"].isin(found["claim_id"])]
     claims = claims.join(datatypes, on="property_id").set_index("claim_id")
     found = found.join(claims, on="claim_id")
-    return found.sort_values(["finding_id", "order"], na_position="last", kind="stable").reset_index(drop=True)
+    return found.sort_values(["finding_id", "order"], na_position="last", kind="stable").reset_index(
+        drop=True
+    )
 
 
 def search_day(data: Dataset) -> pd.Timestamp:
@@ -112,7 +114,9 @@ def _sentence(answer: str | None, key: str, printed: dict[str, dict[str, str]]) 
 
 
 def _cells(claim: dict | None, property_id: str) -> dict:
-    """Value and dates of a finding from the claim that gives it; no value if that claim measures something else."""
+    """Value and dates of a finding from the claim that gives it; no value if that claim measures something
+    else.
+    """
     columns = ("qualifier", "unit", "currency")
     found = dict.fromkeys(("value", "low", "high", "date", "as_of", *columns))
     if claim is None:

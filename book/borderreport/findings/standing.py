@@ -46,14 +46,14 @@ def read_whole(claim: dict) -> bool:
 def standing(row: dict, claims: Sequence[dict], adopted: bool, given: bool, day: pd.Timestamp) -> str:
     """Standing of a finding; ``row`` is its row in findings.csv, ``claims`` bear on it.
 
-    ``adopted``: a claim gives it; ``given``: one did before sources were left out; ``day``: the day of the search,
-    after which a quantity that changes is dated.
+    ``adopted``: a claim gives it; ``given``: one did before sources were left out; ``day``: the day of the
+    search, after which a quantity that changes is dated.
 
     - not known: no claim gives it; withdrawn: the claims that gave it were left out
     - contested: credible origins differ, and nothing settles it
     - dated: its day has passed
-    - established: two or more named voices, or an act told by its own instrument or the body that did it; for the
-      backbone of the report (weight 3) not on excerpts alone. A text that credits nobody is no voice
+    - established: two or more named voices, or an act told by its own instrument or the body that did it; for
+      the backbone of the report (weight 3) not on excerpts alone. A text that credits nobody is no voice
     - reported: by one voice, by voices that are not credible, or a plan, a reason or a forecast
     """
     if not adopted:

@@ -23,9 +23,9 @@ BY_BEARING = {
 def verdicts(data: Dataset) -> pd.DataFrame:
     """One row per core claim that bears on a finding, in claim order.
 
-    Columns: claim_id, finding_id (its main one: of most weight, then first in order), verdict, sentence (why),
-    and ``for_claims`` and ``against_claims``, lists of claims of public pages. "not_checkable" where no page
-    bears on the finding.
+    Columns: claim_id, finding_id (its main one: of most weight, then first in order), verdict, sentence
+    (why), and ``for_claims`` and ``against_claims``, lists of claims of public pages. "not_checkable" where
+    no page bears on the finding.
     """
     from borderreport.findings.settling import evidence
 

@@ -5,7 +5,18 @@ from __future__ import annotations
 #: How well the world is known, in the order in which readers meet them.
 STANDINGS = ("established", "reported", "contested", "dated", "not known", "withdrawn")
 #: What the five articles say of a finding.
-ARTICLES = ("right", "rounded", "partly right", "outdated", "wrong", "otherwise", "split", "alone", "open", "silent")
+ARTICLES = (
+    "right",
+    "rounded",
+    "partly right",
+    "outdated",
+    "wrong",
+    "otherwise",
+    "split",
+    "alone",
+    "open",
+    "silent",
+)
 #: What a claim does to a finding, in words; `looks_alike` is not about it at all.
 BEARINGS = {
     "gives": "states it",

@@ -1,7 +1,7 @@
 """Evidence cards: the entries of claims and findings, beside the pages for the script that shows them.
 
-A card never says anything that the entry on the evidence page does not: it is that entry, without where it
-is used. The entries are scripts of some dozens each, because a page opened from the file system may not fetch.
+A card never says anything that the entry on the evidence page does not: it is that entry, without where it is
+used. The entries are scripts of some dozens each, because a page opened from the file system may not fetch.
 The script of the cards, ``assets/cards.js``, asks for one of them when a reader first wants a card of it.
 """
 
@@ -31,7 +31,8 @@ FINDING_FILES = 16
 
 
 def shard(key: str) -> str:
-    """File that holds an entry: the claims C012 and C356 are in 0.js and 3.js, findings in f0.js to f15.js."""
+    """File that holds an entry: the claims C012 and C356 are in 0.js and 3.js, findings in f0.js to f15.js.
+    """
     if key[0] == "C":
         return f"{int(key[1:]) // 100}.js"
     return f"f{sum(key.encode()) % FINDING_FILES}.js"
@@ -51,8 +52,8 @@ def write(folder: Path, found: dict[str, str]) -> None:
 
 
 def _wanted(node: nodes.Node) -> bool:
-    """Whether ``node`` can open a card: a link to a claim or finding, a table that has some, or a chart, whose
-    points name claims.
+    """Whether ``node`` can open a card: a link to a claim or finding, a table that has some, or a chart,
+    whose points name claims.
     """
     if isinstance(node, (chart_view, claim_entries)):
         return True

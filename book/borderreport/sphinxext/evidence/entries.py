@@ -18,8 +18,8 @@ from borderreport.words import dates, wording
 
 
 class claim_entries(nodes.General, nodes.Element):
-    """A list of entries: ``entries`` are their kinds and identifiers, its children their HTML, which the search
-    index reads.
+    """A list of entries: ``entries`` are their kinds and identifiers, its children their HTML, which the
+    search index reads.
     """
 
 
@@ -130,7 +130,8 @@ def _visit(self, node):
 
 
 def _replaced(kind: str, key: str) -> list[str]:
-    """Anchors that an entry has taken over: identifiers of disagreements and look-alikes of earlier versions."""
+    """Anchors that an entry has taken over: identifiers of disagreements and look-alikes of earlier versions.
+    """
     was = findings.settled()[key].row["was"] if kind == FINDING else None
     return was.split(";") if was else []
 

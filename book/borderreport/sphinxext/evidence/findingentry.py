@@ -27,7 +27,11 @@ STANDINGS = {
     "not known": "no claim gives it",
     "withdrawn": "the claims that gave it are left out",
 }
-MODES = {"planned": "planned, as {by} says", "reason": "the reason that {by} gives", "forecast": "the view of {by}"}
+MODES = {
+    "planned": "planned, as {by} says",
+    "reason": "the reason that {by} gives",
+    "forecast": "the view of {by}",
+}
 SETTLED_BY = {
     "own_act": "settled by the act itself, or by the body that did it",
     "closer_measure": "settled by the closer measure",
@@ -87,7 +91,9 @@ def standing_in_words(finding: Finding) -> str:
 
 
 def _bears(claim: dict) -> str:
-    """How one claim bears on the finding: a link to its place, and a word where it does not just say the same."""
+    """How one claim bears on the finding: a link to its place, and a word where it does not just say the
+    same.
+    """
     how = "" if claim["bearing"] in PLAIN else f" ({BEARINGS[claim['bearing']]})"
     return f"{link(claim['claim_id'], wording.place(claim))}{how}"
 

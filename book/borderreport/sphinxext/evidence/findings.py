@@ -36,7 +36,9 @@ def _borne() -> dict[str, list[tuple[Finding, dict]]]:
         for claim in finding.evidence:
             found[claim["claim_id"]].append((finding, claim))
     for pairs in found.values():
-        pairs.sort(key=lambda pair: (pair[1]["bearing"] == LOOKS_ALIKE, -pair[0].weight, pair[1]["order"] or 99))
+        pairs.sort(
+            key=lambda pair: (pair[1]["bearing"] == LOOKS_ALIKE, -pair[0].weight, pair[1]["order"] or 99)
+        )
     return found
 
 
@@ -58,8 +60,11 @@ def link(finding: Finding) -> str:
 
 
 def mark(standing: str) -> str:
-    """The mark of a standing as HTML: a small shape that the style draws, with its word for who cannot see it."""
-    return f'<span class="standing standing-{standing.replace(" ", "-")}" role="img" aria-label="{standing}"></span>'
+    """The mark of a standing as HTML: a small shape that the style draws, with its word for who cannot see
+    it.
+    """
+    kind = f"standing-{standing.replace(' ', '-')}"
+    return f'<span class="standing {kind}" role="img" aria-label="{standing}"></span>'
 
 
 def reference(finding_id: str, text: str, docname: str) -> addnodes.pending_xref:
@@ -86,8 +91,8 @@ def reference(finding_id: str, text: str, docname: str) -> addnodes.pending_xref
 class FindingRole(SphinxRole):
     """``{finding}`programme-adopted` `` prints the value of a finding, or its date or word if it has none.
 
-    ``programme-adopted:date``, ``:value``, ``:word`` and ``:as_of`` print that slot, ``:sentence`` the sentence, and
-    ``:mark`` nothing but the mark, for a sentence of one's own.
+    ``programme-adopted:date``, ``:value``, ``:word`` and ``:as_of`` print that slot, ``:sentence`` the
+    sentence, and ``:mark`` nothing but the mark, for a sentence of one's own.
     """
 
     def refuse(self, message: str):

@@ -51,7 +51,9 @@ def _collect(app, doctree) -> None:
 
 
 def _linking(doctree: nodes.document) -> Iterator[tuple[nodes.Element, list[str]]]:
-    """What links to claims and findings, in the order of the page: a link in the text to one, a table to several."""
+    """What links to claims and findings, in the order of the page: a link in the text to one, a table to
+    several.
+    """
     for node in doctree.findall(lambda n: isinstance(n, (addnodes.pending_xref, report_table))):
         if isinstance(node, report_table):
             yield node, node["claims"]
