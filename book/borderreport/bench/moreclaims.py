@@ -23,8 +23,7 @@ VERSION = "999.0.0"
 def more_claims(claims: list[dict], times: int) -> list[dict]:
     """``claims``, then ``times`` - 1 copies of each, with new identifiers.
 
-    A copy names copies of its entities, property and origin; what text it follows stays as derivations.csv
-    records.
+    A copy names copies of its entities, property and origin; what text it follows stays as it is.
     """
     made = list(claims)
     numbers = _claim_numbers(claims, times)
@@ -79,9 +78,7 @@ def more_origins(origins: list[dict], times: int) -> list[dict]:
 
 
 def more_findings(findings: list[dict], times: int) -> list[dict]:
-    """``findings`` with ``times`` - 1 copies of each, on copies of what they are about; none replaces
-    another.
-    """
+    """``findings`` with ``times`` - 1 copies of each, on copies of what they are about; none replaces one."""
 
     def copied(row: dict, number: int) -> dict:
         named = {column: _copied(row[column], number) for column in ("finding_id", "subject_id", "object_id")}
@@ -134,8 +131,7 @@ GROWING = {
 
 
 def grow(project: Path, times: int) -> int:
-    """Make claims and findings of ``project`` ``times`` as many, and release them; the number of claims then.
-    """
+    """Make claims and findings of ``project`` ``times`` as many, and release them; how many claims then."""
     data = project / "data"
     before = read(data / "claims.csv")
     claims = more_claims(before, times)

@@ -1,5 +1,4 @@
-"""Findings: each is one point, given by claims that can give it, or looked for; no claim of weight is lost.
-"""
+"""Findings: each is one point, given by claims that can give it, or looked for; no claim of weight is out."""
 
 from __future__ import annotations
 
@@ -22,7 +21,7 @@ FINDINGS, BEARINGS = "data/findings.csv", "data/bearings.csv"
 POINT = ["subject_id", "property_id", "object_id", "period", "measure"]
 #: Columns of a claim that fill slots.
 FILLING = (
-    "value_low value_best value_high qualifier unit currency datatype date_edtf as_of as_stated property_id".split()
+    "value_low value_best value_high qualifier unit currency datatype date_edtf as_of as_stated".split()
 )
 #: Bearings that no claim may have that gives the value first, and those that need a reason in words.
 NEVER_FIRST = ("differs", "outdated", "partly", "superseded_plan", LOOKS_ALIKE)

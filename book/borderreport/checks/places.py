@@ -32,11 +32,8 @@ def check_places(data: Dataset) -> list[Problem]:
         )
         for index in entities.index[placed.any(axis=1) & ~placed.all(axis=1)]
     ]
-    return [
-        *problems,
-        *_precise(entities[placed.all(axis=1)]),
-        *_inside(entities, entities[placed.all(axis=1)]),
-    ]
+    places = entities[placed.all(axis=1)]
+    return [*problems, *_precise(places), *_inside(entities, places)]
 
 
 def _decimals(number: float) -> int:

@@ -9,16 +9,14 @@ from borderreport.checks.tables import Table
 
 #: Four digits that a word before them makes a year.
 YEAR = re.compile(
-    r"\b(?:in|since|by|until|before|after|early|late|mid|spring|summer|autumn|winter|"
-    r"January|February|March|April|"
-    r"May|June|July|August|September|October|November|December),? (\d{4})\b(?![,.]\d| [a-z]+s\b)"
+    r"\b(?:in|since|by|until|before|after|early|late|mid|spring|summer|autumn|winter|January|February|March|"
+    r"April|May|June|July|August|September|October|November|December),? (\d{4})\b(?![,.]\d| [a-z]+s\b)"
 )
 FIRST, LAST = 1900, 2100
 
 
 def check_years(resources: list[dict], tables: dict[str, Table]) -> list[Problem]:
-    """Years in free text that lie outside `FIRST` to `LAST`; ``tables`` by name, as ``resources`` has them.
-    """
+    """Years in free text that lie outside `FIRST` to `LAST`; ``tables`` by name, as ``resources`` say."""
     problems = []
     for entry in resources:
         table = tables[entry["name"]]

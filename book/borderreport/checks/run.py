@@ -53,7 +53,7 @@ def run(folder: Path, texts: Path, sealed: bool = True) -> Outcome:
     ``sealed`` False leaves out whether the tables are those of the last release.
     Where SOURCE_TEXTS is set, a missing folder of texts is a problem, not a gap.
     """
-    gc.disable()  # large tables are millions of cells in no cycle: looking for cycles took a third of the time
+    gc.disable()  # large tables are millions of cells in no cycle: looking for some took a third of it all
     try:
         return _run(folder, texts, sealed)
     finally:

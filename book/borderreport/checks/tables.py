@@ -1,7 +1,7 @@
 """Is every table there, readable, and of the form that datapackage.json describes?
 
-Tables are read as text, column by column, and each rule looks at the distinct cells of a column: so a table
-of a hundred times the rows is checked in a hundred times the time at most.
+Tables are read as text, column by column, and each rule looks at the distinct cells of a column: a table of
+a hundred times the rows is checked in a hundred times the time at most.
 """
 
 from __future__ import annotations

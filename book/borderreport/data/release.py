@@ -1,7 +1,7 @@
 """What changed since the last release of the data, and how a release is made.
 
-`data/release.json` keeps a digest of every file and every row as it was released. A row that differs from it needs
-a row in changelog.csv with a newer data version.
+`data/release.json` keeps a digest of every file and every row as it was released. A row that differs from it
+needs a row in changelog.csv with a newer data version.
 """
 
 from __future__ import annotations
