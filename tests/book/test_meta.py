@@ -184,7 +184,7 @@ def index(book):
     return json.loads(text[text.index("(") + 1 : text.rindex(")")])
 
 
-def test_the_index_holds_every_claim_and_entity_with_its_anchor(book, soups, index):
+def test_the_index_holds_findings_claims_and_entities_with_their_anchors(book, soups, index):
     data = load()
     found = {}
     for prefix, objects in index["objects"].items():
@@ -194,10 +194,11 @@ def test_the_index_holds_every_claim_and_entity_with_its_anchor(book, soups, ind
                 found[anchor] = (index["docnames"][page].rpartition("/")[2], html.unescape(name))
     claims = {c.claim_id: c.statement for c in data.all_claims.itertuples()}
     entities = {search.entity_anchor(e) for e in data.entities["entity_id"]}
-    assert set(found) == set(claims) | entities
+    assert set(found) == set(claims) | set(data.settled) | entities
     ids = {page: {e["id"] for e in soup.select("[id]")} for page, soup in soups.items()}
     assert all(anchor in ids[page] for anchor, (page, _) in found.items())
     assert all(found[c][1] == search.claim_name(c, statement) for c, statement in claims.items())
+    assert all(found[key][1] == search.shown(finding.question) for key, finding in data.settled.items())
 
 
 def test_only_the_search_page_loads_the_index(book):

@@ -22,7 +22,7 @@ PAGE = (
         "    chart=go.Figure(go.Bar(x=[1], y=['a'])).update_layout(height=200), holds=len(name) > 1,\n"
         "    rows=pd.DataFrame({'A': [1], EVIDENCE: [['C001']]}))"
     )
-    + "\n```{evidence-list} diplomat-2021\n```\n"
+    + "\n```{finding-list} delisting\n```\n"
 )
 WAIT = 120  # seconds until a build counts as stuck
 
@@ -131,7 +131,7 @@ def test_a_build_that_is_killed_leaves_the_old_book_and_the_next_is_right(projec
     for step in STEPS:
         before = tree_digest(project.html)
         project.change(project.page, "name = data.load()", "1\nname = data.load()")
-        project.change(project.page, "```{evidence-list}", f"And {step[3:]}.\n\n```{{evidence-list}}")
+        project.change(project.page, "```{finding-list}", f"And {step[3:]}.\n\n```{{finding-list}}")
         process = project.start()
         for line in process.stdout:
             if line.startswith(step):
@@ -145,7 +145,7 @@ def test_a_build_that_is_killed_leaves_the_old_book_and_the_next_is_right(projec
 
 
 def test_a_second_build_waits_for_the_first(project):
-    project.change(project.page, "```{evidence-list}", "Twice.\n\n```{evidence-list}")
+    project.change(project.page, "```{finding-list}", "Twice.\n\n```{finding-list}")
     first = project.start()
     line = first.stdout.readline()
     assert line.startswith("== reading")

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.slow
 PAGE = (
     "# Words\n\nSee {claim}`C001`.\n\n"
     + CELL.format("from borderreport.outputs import calculated\ncalculated(n=6 * 7)")
-    + "\nIt is {glue:text}`n`.\n\n```{evidence-list} diplomat-2021\n```\n"
+    + "\nIt is {glue:text}`n`.\n\n```{finding-list} delisting\n```\n"
 )
 
 

@@ -174,9 +174,13 @@ def test_an_entry_of_the_appendix_is_complete(pages):
     for part in (
         "Printed as:",
         "Weight: source",
-        "Independence:",
-        "Disagreement:",
-        "Held against the record:",
+        "Origin:",
+        "Standing:",
+        "Articles:",
+        "Public pages:",
+        "Difference:",
+        "Searched to:",
+        "Bears on:",
         "Used in chapter:",
     ):
         assert part in text, part

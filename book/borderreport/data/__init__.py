@@ -121,6 +121,9 @@ class Dataset:
         origin, and ``voice``: what counts once, the state or organisation an origin speaks for, or itself.
         """
         claims = self._kept(read_table("claims", self.folder))
+        handed_on = claims["origin_id"].isin(self._left_out)
+        if handed_on.any():  # the first text is gone: the one that follows it is the first that is left
+            claims["origin_id"] = claims["origin_id"].mask(handed_on, claims["source_id"])
         joins = (
             ("source_id", self.all_sources, "source_id", SOURCE_COLUMNS),
             ("subject_id", self.entities, "entity_id", {"name": "subject"}),
