@@ -113,6 +113,15 @@ class English(SearchEnglish):
         self.stem = cache(super().stem)
 
 
+def _forget_words(app) -> list:
+    """Sphinx keeps words that no page has any more; without them an index is that of a build from nothing."""
+    indexer = getattr(app.builder, "indexer", None)
+    for mapping in (indexer._mapping, indexer._title_mapping) if indexer else ():
+        for word in [word for word, pages in mapping.items() if not pages]:
+            del mapping[word]
+    return []
+
+
 def _quiet_on_disk(app, pagename, templatename, context, doctree) -> None:
     if pagename == "search":
         app.add_js_file(SCRIPT, loading_method="defer")
@@ -123,3 +132,4 @@ def setup(app):
     app.add_domain(ReportDomain)
     app.add_search_language(English)
     app.connect("html-page-context", _quiet_on_disk)
+    app.connect("html-collect-pages", _forget_words)
