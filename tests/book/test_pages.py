@@ -73,7 +73,7 @@ def test_old_identifiers_lead_to_the_findings_that_replace_them(soups):
     replaced = {
         old: key for key, f in load().settled.items() for old in (f.row["was"] or "").split(";") if old
     }
-    assert len(replaced) > 80
+    assert len(replaced) == 61 + 42  # disagreements and look-alikes of the data 0.2.0
     for old, key in replaced.items():
         assert ids[old].find_parent(class_="finding-entry")["id"] == key
 
