@@ -23,7 +23,6 @@ FURNITURE = {
     "cite",
     "core-alone",
     "toctree-wrapper",
-    "colon",
     "pdf-offer",
     "doors",
 }

@@ -34,8 +34,8 @@ def _listing(found: list[tuple[str, str, str]]) -> claim_entries:
     return listing
 
 
-def _claims(claim_ids: Iterable[str]) -> list[tuple[str, str, str]]:
-    return [(CLAIM, claim_id, entry(claim_id)) for claim_id in claim_ids]
+def _claims(claim_ids: Iterable[str], under: str | None = None) -> list[tuple[str, str, str]]:
+    return [(CLAIM, claim_id, entry(claim_id, under)) for claim_id in claim_ids]
 
 
 class RecordList(SphinxDirective):
@@ -70,7 +70,7 @@ class FindingList(SphinxDirective):
         found = []
         for finding in sorted(own, key=lambda finding: -finding.weight):
             found.append((FINDING, finding.finding_id, findingentry.entry(finding)))
-            found += _claims(_under(finding.finding_id))
+            found += _claims(_under(finding.finding_id), finding.finding_id)
         return [_listing(found)]
 
 
@@ -124,7 +124,7 @@ def _visit(self, node):
         if used:
             inner = f"{inner.removesuffix('</dl>')}{used}\n</dl>"
         old = "".join(f'<span id="{name}"></span>' for name in _replaced(kind, key))
-        box = f'<div class="{kind}-entry docutils container" id="{key}">'
+        box = f'<div class="{kind}-entry" id="{key}">'
         self.body.append(f"{box}{old}\n{inner}\n</div>\n")
     raise nodes.SkipNode
 

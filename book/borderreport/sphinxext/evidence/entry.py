@@ -22,6 +22,8 @@ from borderreport.words import dates, wording
 
 #: Name of the fact that tells on which findings a claim bears.
 BEARS = "Bears on"
+#: How an entry names the finding under which it stands.
+ABOVE = "the finding above"
 AS_OF = {"stated": "stated", "inferred": "inferred from context", "published": "the day of publication"}
 VERIFICATION = {
     "page_read": "the page was read",
@@ -56,12 +58,14 @@ def places(claim_ids: Iterable[str]) -> str:
     return "; ".join(link(claim_id, text) for claim_id, text in claims.place_texts(claim_ids))
 
 
-def entry(claim_id: str) -> str:
-    """Everything inside the entry of a claim, without where it is used. Raises KeyError if there is no such
-    claim.
+def entry(claim_id: str, under: str | None = None) -> str:
+    """Everything inside the entry of a claim, without where it is used.
+
+    ``under`` is the finding under whose entry it stands on a page: it is not named again. Raises KeyError if
+    there is no such claim.
     """
     claim = claims.rows()[claim_id]
-    facts = _core_facts(claim) if claim["tier"] == CORE else _record_facts(claim)
+    facts = _core_facts(claim, under) if claim["tier"] == CORE else _record_facts(claim)
     told = "\n".join(fact(name, body) for name, body in facts)
     return (
         f'<p class="claim-statement"><a class="claim-id reference internal" href="{address(claim_id)}">'
@@ -73,13 +77,13 @@ def entry(claim_id: str) -> str:
 def fact(name: str, body: str, kind: str = "") -> str:
     """One fact of an entry: its name, and HTML that tells it."""
     marked = f' class="{kind}"' if kind else ""
-    return f'<dt{marked}>{name}<span class="colon">:</span></dt>\n<dd{marked}><p>{body}</p></dd>'
+    return f'<dt{marked}>{name}:</dt>\n<dd{marked}><p>{body}</p></dd>'
 
 
-def _core_facts(claim: dict) -> Iterator[tuple[str, str]]:
+def _core_facts(claim: dict, under: str | None) -> Iterator[tuple[str, str]]:
     printed = f"{escape(wording.quoted(claim))} in {escape(wording.place(claim))}; {_publisher(claim)}"
     yield "Printed as", printed
-    yield from _common_facts(claim)
+    yield from _common_facts(claim, under)
 
 
 def _record_facts(claim: dict) -> Iterator[tuple[str, str]]:
@@ -99,7 +103,7 @@ def _publisher(claim: dict) -> str:
     return f'<a class="reference external" href="{escape(target)}">find it on the publisher’s page</a>'
 
 
-def _common_facts(claim: dict) -> Iterator[tuple[str, str]]:
+def _common_facts(claim: dict, under: str | None = None) -> Iterator[tuple[str, str]]:
     """Value, time, kind, weight, origin and findings, as both tiers state them."""
     if wording.central(claim) is not None:
         yield "Value", escape(wording.value(claim))
@@ -117,15 +121,16 @@ def _common_facts(claim: dict) -> Iterator[tuple[str, str]]:
     yield "Origin", f"{escape(claim['origin'])} ({claim['origin_kind']}){copied}"
     borne = findings.borne_by(claim["claim_id"])
     if borne:
-        yield BEARS, "; ".join(_bearing(*one) for one in borne)
+        yield BEARS, "; ".join(_bearing(*one, under) for one in borne)
     if pd.notna(claim["note"]):
         yield "Note", escape(claim["note"])
 
 
-def _bearing(finding: Finding, claim: dict) -> str:
+def _bearing(finding: Finding, claim: dict, under: str | None) -> str:
     """How a claim bears on one finding; why, where the entry of the finding is too short to say it."""
+    named = ABOVE if finding.finding_id == under else findings.link(finding)
     why = f": {escape(claim['reason'])}" if claim["reason"] and finding.weight == findings.DETAIL else ""
-    return f"{findings.link(finding)} ({BEARINGS[claim['bearing']]}{why})"
+    return f"{named} ({BEARINGS[claim['bearing']]}{why})"
 
 
 @cache

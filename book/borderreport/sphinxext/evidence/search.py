@@ -15,7 +15,7 @@ from sphinx.search.en import SearchEnglish
 
 from borderreport.sphinxext.evidence import claims, findings
 
-#: Sphinx's ranks: findings and entities come before claims, and all before words of the text.
+#: Sphinx's ranks: entities come before findings and claims, and all before words of the text.
 FIRST, NEXT = 0, 1
 SCRIPT = "search-on-disk.js"
 #: Words of a claim's statement in its name: enough to tell it, as every page's index holds all of them.
@@ -93,7 +93,7 @@ class ReportDomain(Domain):
         if findings.PAGE in self.env.found_docs:
             for finding_id, finding in findings.settled().items():
                 name = shown(finding.question)
-                yield f"finding:{finding_id}", name, "finding", findings.PAGE, finding_id, FIRST
+                yield f"finding:{finding_id}", name, "finding", findings.PAGE, finding_id, NEXT
         entities = claims.dataset().entities.set_index("entity_id")
         for entity_id, page in sorted(self.data["entities"].items()):
             if entity_id not in entities.index:  # left over from an older build
