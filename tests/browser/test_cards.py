@@ -5,7 +5,7 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from watching import FRAMES, still
+from watching import still
 
 pytestmark = pytest.mark.slow
 
@@ -198,7 +198,6 @@ def test_a_dismissed_card_stays_away_until_the_pointer_moves(opened, width):
     page.evaluate(
         "document.body.style.paddingTop = '1px'"
     )  # the browser looks anew at what is under the pointer
-    page.evaluate(FRAMES)
     page.clock.run_for(LONG)
     assert page.locator("#claim-card").count() == 0
     box = link.bounding_box()
