@@ -103,7 +103,7 @@ def entries(soups):
             id="low and high swapped",
         ),
         pytest.param(r"<p>between ", "<p>about ", "Value of", id="a wrong qualifier"),
-        pytest.param(r"(Date<.*?<p>)[^<]*", r"\g<1>1 May 1066 (stated)", "Date of", id="a wrong date"),
+        pytest.param(r"(Date:<.*?<p>)[^<]*", r"\g<1>1 May 1066 (stated)", "Date of", id="a wrong date"),
         pytest.param(r"“", "“not ", "Printed as of", id="a wrong phrase"),
         pytest.param(r"(claim-id[^>]*>C\d+</a> )\w+", r"\1Nobody", "statement of", id="a wrong statement"),
     ],
