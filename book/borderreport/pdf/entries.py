@@ -34,7 +34,7 @@ def fit(section: Tag, languages: dict[str, str], chapters: dict[str, str]) -> No
 
 def _paragraphs(facts: Tag, language: str, chapters: dict[str, str]) -> list[Tag]:
     made: list[Tag] = []
-    labels = [term.get_text(strip=True) for term in facts.find_all("dt")]
+    labels = [term.get_text(strip=True).removesuffix(":") for term in facts.find_all("dt")]
     # Five articles have their address at the head of their section, each page of the record has its own.
     own = "Publisher" in labels
     for label, value in zip(labels, facts.find_all("dd")):
