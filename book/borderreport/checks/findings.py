@@ -23,9 +23,8 @@ POINT = ["subject_id", "property_id", "object_id", "period", "measure"]
 FILLING = (
     "value_low value_best value_high qualifier unit currency datatype date_edtf as_of as_stated".split()
 )
-#: Bearings that no claim may have that gives the value first, and those that need a reason in words.
-NEVER_FIRST = ("differs", "outdated", "partly", "superseded_plan", LOOKS_ALIKE)
-REASONED = NEVER_FIRST
+#: Bearings that support nothing: no claim with one gives the value first, and each needs a reason in words.
+NO_SUPPORT = ("differs", "outdated", "partly", "superseded_plan", LOOKS_ALIKE)
 #: Kinds of claims that say what is to be: they prove no event.
 FUTURE = ("plan", "forecast")
 #: Kinds of origins that may tell an act as their own.
@@ -241,7 +240,7 @@ def _bearings(data: Dataset) -> list[Problem]:
     return [
         *in_rows(
             BEARINGS,
-            rows[first & bearing.isin(NEVER_FIRST)],
+            rows[first & bearing.isin(NO_SUPPORT)],
             key,
             "bearing",
             "gives, agrees, rounds or refines, because the claim gives the value; or another order",
@@ -263,7 +262,7 @@ def _bearings(data: Dataset) -> list[Problem]:
         ),
         *in_rows(
             BEARINGS,
-            rows[bearing.isin(REASONED) & rows["reason"].isna()],
+            rows[bearing.isin(NO_SUPPORT) & rows["reason"].isna()],
             key,
             "reason",
             lambda row: f"a reason, because the claim bears {row['bearing']}",

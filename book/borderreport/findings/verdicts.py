@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from borderreport.data import CORE, Dataset
+from borderreport.findings.settling import evidence
 from borderreport.findings.vocabulary import LOOKS_ALIKE, SUPPORTS
 
 #: bearing of a core claim -> verdict, where public pages bear on the finding
@@ -27,8 +28,6 @@ def verdicts(data: Dataset) -> pd.DataFrame:
     (why), and ``for_claims`` and ``against_claims``, lists of claims of public pages. "not_checkable" where
     no page bears on the finding.
     """
-    from borderreport.findings.settling import evidence
-
     found = evidence(data)
     found = found[found["bearing"] != LOOKS_ALIKE]
     pages = found[found["tier"] != CORE]
